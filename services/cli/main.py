@@ -1,0 +1,15 @@
+"""The entry of the `steward` command: it only registers the sub-commands, one file each."""
+
+import typer
+
+app = typer.Typer(name="steward", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def steward() -> None:
+    """Case management for investment and construction projects, on an immutable record."""
+
+
+def main() -> None:
+    """Console script."""
+    app()
