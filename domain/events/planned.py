@@ -1,5 +1,6 @@
 """The plan inside ``CaseOpened``: everything that replay and views need of the guidance, so that neither asks it again."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from domain.values.limits import Limit
@@ -33,6 +34,10 @@ class PlannedMatter:
     materials: tuple[str, ...]
     special_procedures: tuple[str, ...]
     utility: str
+
+    def waits_for(self, freed: Set[MatterKey]) -> tuple[MatterKey, ...]:
+        """What must still be approved or waived before this matter can start; empty means it can."""
+        return tuple(key for key in (*self.predecessors, *self.stage_gate) if key not in freed)
 
 
 @dataclass(frozen=True, slots=True)
