@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from domain.events.envelope import Origin
 from domain.events.fact import Fact
 from domain.values.actor import Actor
+
+
+State_co = TypeVar("State_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,14 @@ class Answer:
     def token(self) -> str:
         """The ``Steward-Position`` of this answer, ``topic/partition/position``, empty when nothing was recorded."""
         return f"{self.topic}/{self.partition}/{self.position}" if self.position else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Generic[State_co]):
+    """A stream folded into a state, and the version of its last fact; 0 when it does not exist."""
+
+    state: State_co
+    version: int
 
 
 class StreamConflict(Exception):  # noqa: N818  an outcome the caller decides about, not a failure

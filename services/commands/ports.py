@@ -1,0 +1,51 @@
+"""What the commands need from outside, as they need it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from domain.events.appending import Answer, Append, Folded
+from domain.events.fact import Fact
+from domain.guidance.edition import Edition
+from domain.values.calendar import WorkingCalendar
+from domain.values.sealed import Sealed
+
+State = TypeVar("State")
+Evolve = Callable[[State, Fact, datetime], State]
+
+
+class EventStore(Protocol):
+    """The record. It must not decide anything, and must not lose or double a command that it answered."""
+
+    def state(self, stream_id: str, initial: State, evolve: Evolve[State]) -> Folded[State]:
+        """A stream folded from ``initial``; version 0 when the stream does not exist."""
+        ...
+
+    def append(self, append: Append) -> Answer:
+        """Record all or nothing. Raises ``StreamConflict`` and ``KeyReused``; a repeated command gets its first answer."""
+        ...
+
+    def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None:
+        """The answer given before under this key, if any. Raises ``KeyReused`` when the request was another one."""
+        ...
+
+
+class Sealer(Protocol):
+    """Seals personal data with the key of its subject. It must not be able to open what it sealed for others to read."""
+
+    def seal(self, subject: UUID, text: str) -> Sealed:
+        """The text, readable only with the subject's key, which is made on first use."""
+        ...
+
+
+class Editions(Protocol):
+    """The guidance in force."""
+
+    def current(self) -> Edition:
+        """The edition under which new cases open."""
+        ...
+
+
+Clock = Callable[[], datetime]
+Calendars = Callable[[], WorkingCalendar]
