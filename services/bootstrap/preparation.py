@@ -1,0 +1,64 @@
+"""`steward init`: topics, principals and rights on Kafka; database, roles and schemas on PostgreSQL."""
+
+from importlib.resources import files
+
+from infra.kafka.permissions import Principal
+from infra.kafka.preparation import ONE_BROKER, Durability
+from infra.kafka.preparation import prepare as prepare_kafka
+from infra.local import kafka as local_kafka
+from infra.local import postgres as local_postgres
+from infra.postgres.preparation import Schema, Server
+from infra.postgres.preparation import prepare as prepare_postgres
+from infra.postgres.roles import Role
+from services.bootstrap import credentials
+from services.bootstrap.access import Access
+from services.settings import Settings
+
+# Who owns tables, in the order in which their schemas build on one another.
+SCHEMAS: tuple[tuple[str, str], ...] = ()
+
+ADMIN_OF_POSTGRES, ADMIN_OF_KAFKA, CONTROLLER = local_postgres.ADMIN, local_kafka.ADMIN, local_kafka.CONTROLLER
+
+
+def ensure_passwords(settings: Settings) -> credentials.Credentials:
+    """Make every password that is missing; those of given servers' admins are settings and never stored."""
+    embedded = [
+        *([ADMIN_OF_POSTGRES] if settings.postgres_dsn is None else []),
+        *([ADMIN_OF_KAFKA, CONTROLLER] if settings.kafka_bootstrap is None else []),
+    ]
+    return credentials.ensure(settings, [*embedded, *Role, *Principal])
+
+
+def prepare(access: Access) -> None:
+    """Prepare both servers; may be repeated."""
+    prepare_database(access)
+    prepare_broker(access)
+
+
+def prepare_database(access: Access) -> None:
+    settings = access.settings
+    given = settings.postgres_admin_password
+    prepare_postgres(
+        Server(
+            access.postgres_server,
+            admin=settings.postgres_admin_user,
+            password=given.get_secret_value() if given else access.credentials.of(ADMIN_OF_POSTGRES),
+            database=settings.postgres_database,
+        ),
+        {role: access.credentials.of(role) for role in Role},
+        [Schema(package, files(package).joinpath(file).read_text()) for package, file in SCHEMAS],
+    )
+
+
+def prepare_broker(access: Access) -> None:
+    prepare_kafka(
+        access.kafka_admin(),
+        {principal: access.credentials.of(principal) for principal in Principal},
+        durability=_durability(access.settings),
+    )
+
+
+def _durability(settings: Settings) -> Durability:
+    if settings.kafka_bootstrap is None:
+        return ONE_BROKER
+    return Durability(replicas=settings.kafka_replicas, min_insync=settings.kafka_min_insync)
