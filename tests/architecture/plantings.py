@@ -62,6 +62,7 @@ PLANTINGS = (
     Planting("A view imports events, values and psycopg", "projections.lifecycle.planted", "import socket"),
     Planting("Each package of infra stands alone", "infra.postgres.planted", "import infra.vault"),
     Planting("Each package of infra stands alone", "infra.planted", "import psycopg"),
+    Planting("infra.accounts imports the contract, argon2 and psycopg", "infra.accounts.planted", "import pydantic"),
     Planting(
         "infra.eventstore imports the contract, eventsourcing, psycopg and, for its mapper, pydantic",
         "infra.eventstore.planted",
@@ -109,7 +110,8 @@ PLANTINGS = (
         "services.web.planted",
         "import kafka",
     ),
-    Planting("The relay imports the contract", "services.relay.planted", "import kafka"),
+    Planting("The relay and the verifier import the contract", "services.relay.planted", "import kafka"),
+    Planting("The relay and the verifier import the contract", "services.verifier.planted", "import domain.cases"),
     Planting("The projector imports the contract and the views", "services.projector.planted", "import domain.cases"),
     Planting(
         "What turns events, messages and time into commands imports the domain and commands",
