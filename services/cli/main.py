@@ -2,12 +2,17 @@
 
 import typer
 
+from services.cli.match import match_lines
+
 app = typer.Typer(name="steward", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
 def steward() -> None:
     """Case management for investment and construction projects, on an immutable record."""
+
+
+app.command("match")(match_lines)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""The small language of conditions: tokens, tree, parser, type check, evaluation. Never code, never `eval`."""

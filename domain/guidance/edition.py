@@ -1,0 +1,40 @@
+"""An edition of the rules: one consistent whole, or refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.guidance.matters import Matter
+from domain.guidance.questions import Question
+from domain.guidance.reforms import Reform
+from domain.guidance.registers import Department, Material, Source, Stage
+from domain.guidance.rules import Constraint, Fact, Process
+from domain.guidance.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything a case is pinned to; `content_hash` is the SHA-256 over the files of the edition, in hex.
+
+    `steps` are the questions in order, each followed by the facts that it completes.
+    """
+
+    id: str
+    published: str
+    content_hash: str
+    zh: str
+    en: str
+    questions: Mapping[str, Question]
+    steps: tuple[Step, ...]
+    constraints: tuple[Constraint, ...]
+    processes: Mapping[str, Process]
+    stages: Mapping[int, Stage]
+    departments: Mapping[str, Department]
+    materials: Mapping[str, Material]
+    matters: Mapping[str, Matter]
+    reforms: Mapping[str, Reform]
+    sources: Mapping[str, Source]
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts by name."""
+        return {step.name: step for step in self.steps if isinstance(step, Fact)}

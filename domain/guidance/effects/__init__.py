@@ -1,0 +1,1 @@
+"""What a reform does to the plan: one file per effect."""

@@ -1,0 +1,55 @@
+"""Ids are references: an edition with a dangling one is refused."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from domain.guidance.reading import Row
+from domain.guidance.refusals import EditionError
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Codes that a row names, by register."""
+
+    matters: Iterable[str] = ()
+    materials: Iterable[str] = ()
+    departments: Iterable[str] = ()
+    stages: Iterable[int] = ()
+    questions: Iterable[str] = ()
+    reforms: Iterable[str] = ()
+    sources: Iterable[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """All codes of an edition."""
+
+    codes: dict[str, Collection[object]] = field(default_factory=dict)
+
+    def expect(self, place: str, references: References) -> None:
+        """Raise `EditionError` for the first code that does not exist."""
+        for register in References.__dataclass_fields__:
+            for code in getattr(references, register):
+                if code not in self.codes[register]:
+                    raise EditionError(place, f"{code!r} is not one of the {register}")
+
+
+def question_references(row: Row) -> References:
+    """What a question's row names."""
+    return References(
+        questions=row.texts("gates"),
+        matters=row.texts("switches"),
+        reforms=row.texts("switches_reforms"),
+        sources=row.texts("cites"),
+    )
+
+
+def matter_references(row: Row) -> References:
+    """What a matter's row names."""
+    return References(
+        matters=row.texts("predecessors"),
+        materials=row.texts("materials"),
+        departments=(row.text("department"), row.text("decided_by")),
+        stages=[row.whole(name) for name in ("stage", "due_before_stage") if name in row.fields],
+        sources=row.texts("cites"),
+    )

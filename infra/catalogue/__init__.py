@@ -1,0 +1,5 @@
+"""Reads editions of guidance from the data files of the package."""
+
+from infra.catalogue.editions import current, load
+
+__all__ = ["current", "load"]

@@ -1,0 +1,38 @@
+"""The editions there are, each read once."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from domain.guidance import Edition, EditionError, build_edition
+from infra.catalogue.documents import content_hash, sections
+
+CURRENT = "2026.1"
+
+
+def current() -> Edition:
+    """The edition that a new case is pinned to."""
+    return load(CURRENT)
+
+
+@cache
+def load(edition_id: str) -> Edition:
+    """An edition by its id; raises `EditionError` when there is none or when its data are wrong."""
+    folder = _folder(edition_id)
+    contents = [document.read_bytes() for document in _documents(folder)]
+    edition = build_edition(sections(contents), content_hash=content_hash(contents))
+    if edition.id != edition_id:
+        raise EditionError(f"editions/{edition_id}", f"calls itself {edition.id!r}")
+    return edition
+
+
+def _folder(edition_id: str) -> Traversable:
+    editions = files("domain.guidance") / "editions"
+    found = next((one for one in editions.iterdir() if one.is_dir() and one.name == edition_id), None)
+    if found is None:
+        raise EditionError(f"editions/{edition_id}", "there is no such edition")
+    return found
+
+
+def _documents(folder: Traversable) -> list[Traversable]:
+    return sorted((one for one in folder.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
