@@ -1,0 +1,91 @@
+"""The rows of a project's list; each field is the column of that name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from domain.values.names import Names
+
+RUNNING = frozenset({"received", "at_window", "correcting", "accepted", "suspended"})
+DONE = frozenset({"approved", "approved_pending", "waived"})
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A material a matter asks for. ``state``: needed, given, pending (may come later), result (an earlier matter gave it), awaited (it will)."""
+
+    code: str
+    names: Names
+    origin: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of a project's list, in the plan's order (``nth``).
+
+    ``state``: waiting, startable, received, at_window, correcting, accepted, suspended, approved, approved_pending,
+    not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0 before any.
+    """
+
+    case_id: UUID
+    matter: str
+    nth: int
+    names: Names
+    stage: int
+    stage_names: Names
+    department: str
+    department_names: Names
+    decided_by: str
+    decided_by_names: Names
+    type: str
+    group_code: str
+    waived: bool
+    by_commitment: bool
+    utility: str
+    predecessors: tuple[str, ...]
+    stage_gate: tuple[str, ...]
+    due_before_stage: int | None
+    legal_days: int
+    legal_kind: str
+    promised_days: int
+    promised_kind: str
+    special_procedures: tuple[str, ...]
+    materials: tuple[Material, ...]
+    state: str
+    waits_for: tuple[str, ...] = ()
+    attempt: int = 0
+    completion: int = 0
+    acceptance_due: date | None = None
+    promised_due: date | None = None
+    legal_due: date | None = None
+    provisional: bool = False
+    procedure: str = ""
+    document: str = ""
+    reason: str = ""
+    corrections: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    accepted_at: datetime | None = None
+    decided_at: datetime | None = None
+    last_step: int = 0
+    last_step_at: datetime | None = None
+
+    @property
+    def can_start(self) -> bool:
+        """Whether an application can be handed in now: nothing is waited for, and none runs or was granted."""
+        return self.state not in RUNNING | DONE and not self.waits_for
+
+    @property
+    def due(self) -> date | None:
+        """The day on which the clock that runs now ends: acceptance, else what was promised, else the law's."""
+        if self.state in {"received", "at_window"}:
+            return self.acceptance_due
+        return (self.promised_due or self.legal_due) if self.state == "accepted" else None
+
+    def late(self, today: date) -> bool:
+        """Whether the clock that runs now has run out."""
+        return self.due is not None and self.due < today
+
+    def beyond_the_law(self, today: date) -> bool:
+        """Whether even the legal limit of the decision has passed."""
+        return self.state == "accepted" and self.legal_due is not None and self.legal_due < today
