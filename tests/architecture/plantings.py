@@ -77,6 +77,7 @@ PLANTINGS = (
         "infra.catalogue imports the contract, guidance and yaml", "infra.catalogue.planted", "import domain.cases"
     ),
     Planting("infra.calendar imports the contract and holidays", "infra.calendar.planted", "import domain.guidance"),
+    Planting("infra.checkpoints imports the contract and psycopg", "infra.checkpoints.planted", "import kafka"),
     Planting("infra.vault imports the contract, cryptography and psycopg", "infra.vault.planted", "import pydantic"),
     Planting(
         "The command line stands on bootstrap, bootstrap on the processes, and processes never see each other",

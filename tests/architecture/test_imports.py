@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.plantings import PLANTINGS
+from tests.architecture.tree import LAYERS, ROOT
 
-ROOT = Path(__file__).parents[2]
-CODE = ("domain", "projections", "services", "infra")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 OPEN_BY_DESIGN = {"services.bootstrap"}  # the one place of wiring sees everything
 
@@ -21,7 +20,7 @@ Broken = dict[str, str]  # contract → what it reports
 def results(tmp_path_factory: pytest.TempPathFactory) -> list[Broken]:
     """Give what each planting broke, in a copy of the tree; the first entry is the copy before any planting."""
     copy = tmp_path_factory.mktemp("tree")
-    for name in (*CODE, "tests/architecture"):
+    for name in (*LAYERS, "tests/architecture"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", copy)
     command = [sys.executable, "-m", "tests.architecture.plant"]
@@ -58,7 +57,7 @@ def test_every_package_has_a_list_of_what_it_may_import() -> None:
 
 
 def test_every_folder_with_code_is_a_package_that_the_contracts_can_see() -> None:
-    folders = {path.parent for top in CODE for path in (ROOT / top).rglob("*.py")}
+    folders = {path.parent for top in LAYERS for path in (ROOT / top).rglob("*.py")}
     assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 
