@@ -87,7 +87,7 @@ class EndSpecialProcedure(MatterCommand):
 
 @dataclass(frozen=True, slots=True)
 class ApproveMatter(MatterCommand):
-    """11: Approve. LX-01 needs the ``project_code``; ``contact_closed`` says whether the utility's contact is closed."""
+    """11: Approve. LX-01 needs the ``project_code``; ``contact_closed`` says the utility's contact is closed."""
 
     document: str
     project_code: str = ""

@@ -1,0 +1,41 @@
+"""The decider of cases: given a state, a command and its occasion, which facts happened."""
+
+from typing import assert_never
+
+from domain.cases.commands import (
+    CompleteProject,
+    OpenCase,
+    RecordConstructionStarted,
+    RecordLandAcquired,
+    RecordProductionStarted,
+)
+from domain.cases.decide import milestones
+from domain.cases.decide.matter import StepCommand, decide_step
+from domain.cases.decide.opening import open_case
+from domain.cases.matter_commands import MatterCommand
+from domain.cases.state import CaseState
+from domain.events.fact import Fact
+from domain.values.occasion import Occasion
+
+CaseCommand = (
+    OpenCase | RecordLandAcquired | RecordConstructionStarted | RecordProductionStarted | CompleteProject | StepCommand
+)
+
+
+def decide(state: CaseState, command: CaseCommand, occasion: Occasion) -> tuple[Fact, ...]:
+    """The facts that follow. Raises ``Refused`` with the first rule that objects."""
+    match command:
+        case OpenCase():
+            return open_case(state, command, occasion)
+        case RecordLandAcquired():
+            return milestones.acquire_land(state, command, occasion)
+        case RecordConstructionStarted():
+            return milestones.start_construction(state, command, occasion)
+        case RecordProductionStarted():
+            return milestones.start_production(state, command, occasion)
+        case CompleteProject():
+            return milestones.complete_project(state, command, occasion)
+        case MatterCommand():
+            return decide_step(state, command, occasion)
+        case _:
+            assert_never(command)

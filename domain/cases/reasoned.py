@@ -1,0 +1,21 @@
+"""The commands that must say why."""
+
+from domain.cases.matter_commands import (
+    DeclineMatter,
+    DisapproveMatter,
+    RecallMatter,
+    RefuseMatter,
+    RevokeMatter,
+    StartSpecialProcedure,
+    WithdrawMatter,
+)
+
+Reasoned = (
+    WithdrawMatter
+    | DeclineMatter
+    | RefuseMatter
+    | StartSpecialProcedure
+    | DisapproveMatter
+    | RecallMatter
+    | RevokeMatter
+)
