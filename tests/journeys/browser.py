@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -30,7 +32,7 @@ def find_browser() -> str | None:
     """Give the path of a browser that starts, the system's before one that playwright fetched."""
     on_path = (shutil.which(name) for name in NAMES)
     on_mac = (str(Path("/Applications", name)) for name in MAC_APPLICATIONS)
-    return next((path for path in (*on_path, *on_mac, fetched_browser()) if path and starts(path)), None)
+    return next((path for path in chain(on_path, on_mac, fetched_browser()) if path and starts(path)), None)
 
 
 def has_chinese_font() -> bool:
@@ -77,11 +79,12 @@ def starts(path: str) -> bool:
         return False
 
 
-def fetched_browser() -> str | None:
+def fetched_browser() -> Iterator[str]:
+    """Ask playwright last: it starts a process to answer."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        yield playwright.chromium.executable_path
 
 
 if __name__ == "__main__":
