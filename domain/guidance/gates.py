@@ -1,0 +1,47 @@
+"""Which parallel matters hold up the end of a stage.
+
+A parallel matter that is due before a stage ends blocks that stage's last matters, not its start. What itself waits for
+such a last matter cannot hold it up: that would be a circle, and nobody could go on.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from domain.guidance.planned import Key, PlannedMatter
+
+Waits = dict[Key, frozenset[Key]]
+
+
+def stage_gates(matters: Iterable[PlannedMatter]) -> Mapping[Key, tuple[Key, ...]]:
+    """For each last matter of a stage, the parallel matters that must be done before it starts."""
+    plan = tuple(matters)
+    waits: Waits = {one.key: frozenset(one.predecessors) for one in plan}
+    gates: dict[Key, tuple[Key, ...]] = {}
+    for last in _last_of_stages(plan):
+        held = tuple(one.key for one in plan if _holds(one, last) and not _waits_for(one.key, last.key, waits))
+        gates[last.key] = held
+        waits[last.key] |= frozenset(held)
+    return gates
+
+
+def _last_of_stages(plan: tuple[PlannedMatter, ...]) -> tuple[PlannedMatter, ...]:
+    followed = {(waited, one.stage) for one in plan for waited in one.predecessors}
+    return tuple(one for one in plan if (one.key, one.stage) not in followed and not one.waived)
+
+
+def _holds(parallel: PlannedMatter, last: PlannedMatter) -> bool:
+    together = bool(parallel.group) and parallel.group == last.group
+    return parallel.due_before_stage == last.stage and not parallel.waived and not together
+
+
+def _waits_for(start: Key, wanted: Key, waits: Waits) -> bool:
+    """Whether a matter waits for another, directly or through others."""
+    seen: set[Key] = set()
+    open_ends = [start]
+    while open_ends:
+        key = open_ends.pop()
+        if key == wanted:
+            return True
+        if key not in seen:
+            seen.add(key)
+            open_ends.extend(waits[key])
+    return False
