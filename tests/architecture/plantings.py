@@ -111,6 +111,11 @@ PLANTINGS = (
         "services.web.planted",
         "import kafka",
     ),
+    Planting(
+        "The API and the pages import the domain, views, commands and the libraries of the web",
+        "services.http.planted",
+        "import infra.accounts",
+    ),
     Planting("The relay and the verifier import the contract", "services.relay.planted", "import kafka"),
     Planting("The relay and the verifier import the contract", "services.verifier.planted", "import domain.cases"),
     Planting("The projector imports the contract and the views", "services.projector.planted", "import domain.cases"),
