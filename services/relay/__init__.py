@@ -1,1 +1,1 @@
-"""The one scribe of the record's topics: it copies what PostgreSQL recorded to Kafka, in order, and computes nothing."""
+"""The one scribe of the topics: it copies what PostgreSQL recorded to Kafka, in order, and computes nothing."""

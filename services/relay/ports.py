@@ -1,0 +1,86 @@
+"""What the relay needs from outside, as it needs it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+from domain.events.envelope import Envelope
+from domain.events.headers import Headers
+from domain.events.reading import Mark
+
+Partition: TypeAlias = tuple[str, int]
+Row: TypeAlias = tuple[Envelope, bytes]
+
+
+class Feed(Protocol):
+    """The record in PostgreSQL, in commit order. It must never show a position before all smaller ones are visible."""
+
+    def page(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Row]:
+        """Rows after each position, in order within a partition, about ``limit_bytes`` in all, one at least."""
+        ...
+
+    def hash_at(self, partition: Partition, position: int) -> bytes | None:
+        """The hash recorded at a position of a partition, if there is one."""
+        ...
+
+    def wait(self, seconds: float) -> None:
+        """Return when something may have been recorded, at the latest after so many seconds."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Tails(Protocol):
+    """The record on Kafka, as far as the relay reads it."""
+
+    def read(self) -> Mapping[Partition, Mark | None]:
+        """The last record of every partition of the record's topics; None where there is none.
+
+        Raises ``ValueError`` when a last record is not one of this system.
+        """
+        ...
+
+    def close(self) -> None: ...
+
+
+class Producer(Protocol):
+    """Writes to Kafka, keeping the order within each partition, and tries again by itself while the broker is away."""
+
+    def produce(self, partition: Partition, *, key: bytes, value: bytes, headers: Headers) -> None:
+        """Hand one record over; it counts only when ``confirmed`` has said so."""
+        ...
+
+    def confirmed(self, seconds: float) -> bool:
+        """Whether all that was handed over is on Kafka, waiting so long for it. Raises when a record was given up."""
+        ...
+
+    def close(self) -> None:
+        """End at once; what is not confirmed may or may not arrive."""
+        ...
+
+
+class Lease(Protocol):
+    """The right to be the one relay. Whoever takes it raises the epoch, and no holder of an older epoch can keep it."""
+
+    def take(self) -> bool:
+        """Whether it is ours now; it is not while another holder's time runs."""
+        ...
+
+    def sure(self) -> bool:
+        """Whether our time certainly still runs, by this machine's clock alone."""
+        ...
+
+    def keep(self, published: Mapping[Partition, int]) -> bool:
+        """Renew it and note what was published, together; False, and nothing noted, when another took it over."""
+        ...
+
+    def published(self) -> Mapping[Partition, int]:
+        """What was noted last for each partition, by whichever holder."""
+        ...
+
+    def alarm(self, kind: str, partition: Partition, detail: str) -> None:
+        """Tell people what the relay cannot heal, or had to heal."""
+        ...
+
+    def close(self) -> None:
+        """Let the next holder take it without waiting."""
+        ...
