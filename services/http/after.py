@@ -1,0 +1,79 @@
+"""Read your own writes: wait, bounded, until a view has taken a position in."""
+
+import time
+from typing import Annotated
+
+from fastapi import Depends, Query
+from psycopg import Connection
+from psycopg.sql import SQL, Identifier
+
+from domain.values.names import Names
+from services.http.ports import Views
+from services.http.problems import Problem, Trouble
+from services.http.viewer import HandedIn
+
+PATIENCE_SECONDS = 5.0
+PAUSE_SECONDS = 0.02
+TOPICS = {"case-events": 12, "service-events": 3}
+LONGEST_POSITION = 18
+After = Annotated[
+    str, Query(description="`Steward-Position` of an earlier write; the read waits for it, at most 5 s", max_length=80)
+]
+
+
+class Waiting:
+    """Waits for one read. ``token`` is a ``Steward-Position``, or empty: then nothing is waited for."""
+
+    def __init__(self, views: Views, token: str) -> None:
+        self._views = views
+        self._token = token
+
+    def for_view(self, view: str, *, patience: float = PATIENCE_SECONDS) -> None:
+        """Come back when the view is there; otherwise 503, to be tried again."""
+        if self._token and not reached(self._views, view, self._token, patience=patience):
+            raise _not_yet()
+
+
+def waiting(ports: HandedIn, after: After = "") -> Waiting:
+    """The wait that a request asks for."""
+    return Waiting(ports.views, after)
+
+
+def reached(views: Views, view: str, token: str, *, patience: float) -> bool:
+    """Whether a view reached a position within so many seconds. A token that is none is a ``Trouble``."""
+    topic, partition, position = parsed(token)
+    end = time.monotonic() + patience
+    with views.connection() as connection:
+        while _position(connection, view, topic, partition) < position:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(PAUSE_SECONDS)
+    return True
+
+
+def parsed(token: str) -> tuple[str, int, int]:
+    """Topic, partition and position of a token."""
+    topic, _, rest = token.partition("/")
+    partition, _, position = rest.partition("/")
+    numbers = partition.isdecimal() and position.isdecimal() and len(position) <= LONGEST_POSITION
+    if not numbers or int(partition) >= TOPICS.get(topic, 0):
+        reason = Names(zh="不是有效的位置", en="not a position: topic/partition/position")
+        raise Trouble(Problem(status=422, rule="a_position_is_of_the_record", field="after", reason=reason))
+    return topic, int(partition), int(position)
+
+
+def _position(connection: Connection, view: str, topic: str, partition: int) -> int:
+    statement = SQL("SELECT position FROM {}.progress WHERE topic = %s AND partition = %s").format(Identifier(view))
+    row = connection.execute(statement, (topic, partition)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _not_yet() -> Trouble:
+    reason = Names(zh="视图尚未更新到该位置，请稍后重试", en="the view has not come that far yet; try again shortly")
+    problem = Problem(
+        status=503, rule="the_view_has_come_so_far", field="after", reason=reason, headers={"Retry-After": "1"}
+    )
+    return Trouble(problem)
+
+
+Wait = Annotated[Waiting, Depends(waiting)]

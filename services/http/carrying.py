@@ -1,0 +1,95 @@
+"""Carry what was sent to the desk."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID, uuid4
+
+from domain.events.appending import Answer
+from domain.values.actor import Role
+from domain.values.matter_key import MatterKey
+from domain.values.names import Names
+from domain.values.sealed import Sealed
+from projections.checklist import queries as checklist
+from services.commands.opening import Project, open_case
+from services.http.access import require_role
+from services.http.bodies.body import Body
+from services.http.bodies.cases import Milestone, OpenCase
+from services.http.bodies.contacts import ContactDeed
+from services.http.bodies.housekeepers import Assign, Enrol, Leave
+from services.http.bodies.matters import MatterStep
+from services.http.bodies.visits import VisitDeed
+from services.http.ports import Account, Ports
+from services.http.problems import Problem, Trouble, not_found
+from services.http.reading import one_look, seen_visit
+from services.http.sending import Terms
+
+
+class Carrier:
+    """Carries one viewer's commands. It decides nothing: who may do what is the domain's to say."""
+
+    def __init__(self, ports: Ports, account: Account, terms: Terms) -> None:
+        self._ports = ports
+        self._account = account
+        self._terms = terms
+
+    def open_case(self, body: OpenCase) -> Answer:
+        """Match the answers, and open the case."""
+        require_role(self._account, Role.ENTERPRISE)
+        project = Project(
+            enterprise_id=self._account.office,
+            enterprise_name=body.enterprise_name,
+            credit_code=body.credit_code,
+            project_name=body.project_name,
+            town=body.town,
+            contact=self._ports.desk.seal(self._account.subject, body.contact),
+            segments=body.segments,
+        )
+        answers = {key: tuple(value) if isinstance(value, list) else value for key, value in body.answers.items()}
+        return self._handle(open_case(uuid4(), project, answers, self._ports.edition), body)
+
+    def milestone(self, case_id: UUID, body: Milestone) -> Answer:
+        """Record a point of a project's life."""
+        return self._handle(body.command(case_id), body)
+
+    def matter(self, case_id: UUID, matter: MatterKey, body: MatterStep) -> Answer:
+        """Take a step of a matter."""
+        return self._handle(body.command(case_id, matter), body)
+
+    def contact(self, contact_id: UUID, body: ContactDeed) -> Answer:
+        """Move a utility's contact."""
+        return self._handle(body.command(contact_id), body)
+
+    def visit(self, visit_id: UUID, body: VisitDeed) -> Answer:
+        """Move a return visit; what the applicant said is sealed with the key of the enterprise's clerk."""
+        return self._handle(body.command(visit_id, self._seal_of_visit(visit_id)), body)
+
+    def leave(self, housekeeper_id: str, body: Leave) -> Answer:
+        """Put a housekeeper on leave."""
+        return self._handle(body.command(housekeeper_id), body)
+
+    def assign(self, case_id: UUID, body: Assign) -> Answer:
+        """Give a project its housekeeper."""
+        return self._handle(body.command(case_id), body)
+
+    def enrol(self, body: Enrol) -> Answer:
+        """Let an account's person join the pool, under the name of the account."""
+        account = self._ports.accounts.by_id([body.account_id]).get(body.account_id)
+        if account is None or account.role is not Role.HOUSEKEEPER:
+            raise _no_such_account()
+        return self._handle(body.command(account.display_name), body)
+
+    def _handle(self, command: object, body: Body) -> Answer:
+        return self._ports.desk.handle(command, self._terms.incoming(self._account, body.moment))
+
+    def _seal_of_visit(self, visit_id: UUID) -> Callable[[str], Sealed]:
+        with one_look(self._ports) as connection:
+            visit = seen_visit(connection, self._account, visit_id)
+            case = checklist.case(connection, visit.case_id)
+        if case is None:
+            raise not_found()
+        return partial(self._ports.desk.seal, case.contact.subject)
+
+
+def _no_such_account() -> Trouble:
+    reason = Names(zh="没有这个帮办专员账号", en="there is no such account of a housekeeper")
+    return Trouble(Problem(status=422, rule="a_housekeeper_has_an_account", field="account_id", reason=reason))

@@ -1,0 +1,94 @@
+"""Reads of the views as a viewer may make them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg import Connection
+
+from domain.values.actor import Role
+from projections.checklist import queries as checklist
+from projections.checklist.cases import Case
+from projections.checklist.matters import Matter
+from projections.checklist.promises import Contact, Visit
+from projections.workload import queries as workload
+from services.http.access import EVERYTHING, OFFICES, not_yours, require_case, visible_matters
+from services.http.ports import Account, Ports
+from services.http.problems import not_found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A project as one viewer sees it: the header and the matters that are theirs to see."""
+
+    case: Case
+    matters: tuple[Matter, ...]
+
+
+@contextmanager
+def one_look(ports: Ports) -> Iterator[Connection]:
+    """A connection on which everything is read as of one moment."""
+    with ports.views.connection() as connection, connection.transaction():
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield connection
+
+
+def seen_case(connection: Connection, account: Account, case_id: UUID) -> Seen:
+    """The project, or 404, or 403 when it is not the viewer's."""
+    case = checklist.case(connection, case_id)
+    if case is None:
+        raise not_found("没有这个项目", "there is no such project")
+    matters = checklist.matters(connection, case_id)
+    require_case(account, case, matters)
+    return Seen(case, visible_matters(account, matters))
+
+
+def seen_contacts(connection: Connection, account: Account, case_id: UUID) -> tuple[Contact, ...]:
+    """The project's utility contacts: a utility its own, an officer none but those of its own matters."""
+    contacts = checklist.contacts(connection, case_id)
+    if account.role is not Role.UTILITY:
+        return contacts if account.role is not Role.OFFICER else ()
+    return tuple(one for one in contacts if one.utility == account.office)
+
+
+def seen_visits(connection: Connection, account: Account, seen: Seen) -> tuple[Visit, ...]:
+    """The project's return visits, for the viewer's matters."""
+    visits = checklist.visits(connection, seen.case.case_id)
+    keys = {one.matter for one in seen.matters}
+    return tuple(one for one in visits if account.role not in OFFICES or one.matter in keys)
+
+
+def seen_contact(connection: Connection, account: Account, contact_id: UUID) -> Contact:
+    """One contact, or 404, or 403."""
+    contact = checklist.contact(connection, contact_id)
+    if contact is None:
+        raise not_found("没有这项对接任务", "there is no such contact")
+    seen_case(connection, account, contact.case_id)
+    if account.role is Role.UTILITY and contact.utility != account.office:
+        raise not_yours()
+    return contact
+
+
+def seen_visit(connection: Connection, account: Account, visit_id: UUID) -> Visit:
+    """One visit, or 404, or 403; its owner and deputy see it whatever else they may see of the project."""
+    visit = checklist.visit(connection, visit_id)
+    if visit is None:
+        raise not_found("没有这项回访", "there is no such visit")
+    if account.id not in {visit.owner, visit.deputy}:
+        seen_case(connection, account, visit.case_id)
+    return visit
+
+
+def cases_of(connection: Connection, account: Account, text: str, *, limit: int, offset: int) -> tuple[Case, ...]:
+    """The projects a viewer finds: an enterprise its own, a housekeeper its own, supervisors and auditors all."""
+    if account.role is Role.ENTERPRISE:
+        own = checklist.cases_of_enterprise(connection, account.office)
+        return tuple(one for one in own if text.lower() in f"{one.project_name} {one.project_code}".lower())
+    if account.role is Role.HOUSEKEEPER:
+        loads = workload.cases_of_housekeeper(connection, account.id)
+        found = (checklist.case(connection, one.case_id) for one in loads)
+        return tuple(one for one in found if one and text.lower() in one.project_name.lower())
+    if account.role in EVERYTHING:
+        return checklist.search(connection, text, limit=limit, offset=offset)
+    return ()

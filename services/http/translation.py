@@ -1,0 +1,73 @@
+"""Every way in which the inside says no, as a problem."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+
+from domain.events.appending import KeyReused, StreamConflict
+from domain.guidance import AnswerError
+from domain.values.names import Names
+from domain.values.refusal import Kind, Refusal, Refused
+from services.http.problems import Problem, Trouble
+from services.http.validation import problem_of_validation
+
+EXPECTED = (
+    Trouble, Refused, AnswerError, StreamConflict, KeyReused, RequestValidationError, ValidationError, HTTPException,
+)  # fmt: skip
+STALE = "what_the_sender_saw_is_still_so"
+OF_RULE: Mapping[str, int] = {"login_and_password_match": 401, "five_failures_stop_a_login": 429}
+OF_STATUS: Mapping[int, Names] = {
+    400: Names(zh="请求格式不正确", en="the request is malformed"),
+    404: Names(zh="没有找到", en="there is no such thing here"),
+    405: Names(zh="不支持该操作", en="this cannot be done here"),
+    413: Names(zh="提交的内容过大", en="too much was sent"),
+    415: Names(zh="不支持该内容类型", en="this kind of content is not understood"),
+}
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem that an expected error is told as; any other error is raised on."""
+    match error:
+        case Trouble():
+            return error.problem
+        case Refused():
+            return problem_of_refusal(error.refusal)
+        case AnswerError():
+            return Problem(
+                status=422, rule="answers_stand", field=f"answers.{error.field}", reason=Names(error.zh, error.en)
+            )
+        case StreamConflict():
+            reason = Names(zh="他人正在修改同一记录，请重试", en="others are writing to the same record; try again")
+            return Problem(status=409, rule="stale_version", field="expected_version", reason=reason)
+        case KeyReused():
+            reason = Names(zh="该幂等键已用于另一请求", en="this key was used for another request")
+            return Problem(status=422, rule="a_key_names_one_request", field="Idempotency-Key", reason=reason)
+        case RequestValidationError() | ValidationError():
+            return problem_of_validation(error)
+        case HTTPException():
+            reason = OF_STATUS.get(error.status_code, OF_STATUS[400])
+            return Problem(status=error.status_code, rule=f"http_{error.status_code}", reason=reason)
+        case _:
+            raise error
+
+
+def problem_of_refusal(refusal: Refusal) -> Problem:
+    """A rule of the domain that does not hold."""
+    rule = "stale_version" if refusal.rule == STALE else refusal.rule
+    status = OF_RULE.get(refusal.rule) or _status_of(refusal.kind)
+    return Problem(status=status, rule=rule, field=refusal.field, reason=refusal.reason)
+
+
+def _status_of(kind: Kind) -> int:
+    match kind:
+        case Kind.FORBIDDEN:
+            return 403
+        case Kind.CONFLICT:
+            return 409
+        case Kind.INVALID:
+            return 422
+        case _:
+            assert_never(kind)

@@ -1,0 +1,65 @@
+"""What pydantic objects to, as a problem in both languages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
+from domain.values.names import Names
+from services.http.problems import Problem
+
+PLACES = {"body", "query", "path", "header"}
+CHINESE: Mapping[str, str] = {
+    "missing": "必填",
+    "extra_forbidden": "不认识的字段",
+    "string_too_short": "不能为空或过短",
+    "string_too_long": "过长",
+    "string_type": "须为文字",
+    "uuid_parsing": "编号格式不正确",
+    "datetime_parsing": "时间格式不正确",
+    "datetime_from_date_parsing": "时间格式不正确",
+    "timezone_aware": "时间须带时区",
+    "date_from_datetime_parsing": "日期格式不正确",
+    "date_parsing": "日期格式不正确",
+    "int_parsing": "须为整数",
+    "int_type": "须为整数",
+    "bool_parsing": "须为是或否",
+    "bool_type": "须为是或否",
+    "literal_error": "不在可选范围内",
+    "enum": "不在可选范围内",
+    "greater_than_equal": "过小",
+    "less_than_equal": "过大",
+    "too_long": "项数过多",
+    "union_tag_invalid": "没有这个步骤",
+    "union_tag_not_found": "未说明步骤",
+    "json_invalid": "不是有效的 JSON",
+    "model_attributes_type": "须为 JSON 对象",
+}
+
+
+def problem_of_validation(error: RequestValidationError | ValidationError) -> Problem:
+    """422, the first field first; a body that is no JSON at all is 400."""
+    found: Sequence[Any] = error.errors()
+    errors = [{"field": _path(one["loc"]), "zh": _zh(one["type"]), "en": _en(one["msg"])} for one in found]
+    first = errors[0]
+    return Problem(
+        status=400 if found[0]["type"] == "json_invalid" else 422,
+        rule="input_has_the_right_shape",
+        field=first["field"],
+        reason=Names(zh=first["zh"], en=first["en"]),
+        errors=errors,
+    )
+
+
+def _path(location: Sequence[object]) -> str:
+    parts = [str(part) for part in location]
+    return ".".join(parts[1:] if parts and parts[0] in PLACES else parts)
+
+
+def _zh(kind: str) -> str:
+    return CHINESE.get(kind, "填写不正确")
+
+
+def _en(message: str) -> str:
+    return message[:1].lower() + message[1:]
