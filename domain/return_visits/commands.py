@@ -13,8 +13,8 @@ from domain.values.sealed import Sealed
 class OpenReturnVisit:
     """Open the visit that the completion of a matter calls for.
 
-    ``officer`` is the account that decided, ``office_decided`` whether it decided for the office itself; ``housekeeper`` is
-    the case's, empty when it has none yet.
+    ``officer`` is the account that decided, ``office_decided`` whether it decided for the office itself;
+    ``housekeeper`` is the case's, empty when it has none yet.
     """
 
     visit_id: UUID

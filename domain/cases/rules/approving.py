@@ -31,8 +31,8 @@ def registration_brings_a_project_code(_state: CaseState, command: ApproveMatter
 
 @rule(
     "project_code",
-    zh="项目代码的地区不是滨海新区(120116)",
-    en="the project code is not of Binhai New Area (120116)",
+    zh="项目代码的地区不是滨海新区（120116）",
+    en="the project code is not of Binhai New Area （120116）",
     source=CODE_RULES,
     kind=Kind.INVALID,
 )

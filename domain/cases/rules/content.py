@@ -86,7 +86,7 @@ def corrections_are_asked_for_once(state: CaseState, command: RequestCorrection,
 
 @rule(
     "reason",
-    zh="请说明理由(2000 字以内)",
+    zh="请说明理由（2000 字以内）",
     en="give a reason of at most 2000 characters",
     source="Licensing Law, art. 38",
     kind=Kind.INVALID,

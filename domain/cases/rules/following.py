@@ -70,7 +70,7 @@ only_a_received_application_is_accepted = _follows(
 only_a_matter_under_review_is_suspended = _follows(
     "only_a_matter_under_review_is_suspended",
     UNDER_REVIEW,
-    zh="该事项不在审查中,不能启动特别程序",
+    zh="该事项不在审查中，不能启动特别程序",
     en="only a matter under review starts a special procedure",
     source="Licensing Law, art. 45",
 )
@@ -83,7 +83,7 @@ only_a_started_procedure_ends = _follows(
 only_a_matter_under_review_is_decided = _follows(
     "only_a_matter_under_review_is_decided",
     UNDER_REVIEW,
-    zh="该事项未受理、已中止或已办结,不能作出决定",
+    zh="该事项未受理、已中止或已办结，不能作出决定",
     en="only an accepted matter whose clocks run is decided",
     source="Licensing Law, art. 42",
 )

@@ -61,7 +61,7 @@ def construction_starts_with_a_permit(
 
 @rule(
     "case_id",
-    zh="还有未办结的事项:{about}",
+    zh="还有未办结的事项：{about}",
     en="matters are still to be done: {about}",
     source="office",
     about=_unfinished,

@@ -21,7 +21,7 @@ def a_step_occurs_after_the_one_it_follows(state: CaseState, command: MatterComm
 
 @rule(
     "by_silence",
-    zh="受理期限未到,不能视为受理",
+    zh="受理期限未到，不能视为受理",
     en="silence accepts only after the day by which to accept has passed",
     source="Licensing Law, art. 32",
 )

@@ -23,7 +23,7 @@ def an_enterprise_has_a_credit_code(_state: CaseState, command: OpenCase, _occas
 
 @rule(
     "enterprise_name",
-    zh="请填写企业名称(200 字以内)",
+    zh="请填写企业名称（200 字以内）",
     en="the enterprise needs a name of at most 200 characters",
     source="office",
     kind=Kind.INVALID,
@@ -34,7 +34,7 @@ def an_enterprise_has_a_name(_state: CaseState, command: OpenCase, _occasion: Oc
 
 @rule(
     "project_name",
-    zh="请填写项目名称(200 字以内)",
+    zh="请填写项目名称（200 字以内）",
     en="the project needs a name of at most 200 characters",
     source="office",
     kind=Kind.INVALID,
@@ -45,7 +45,7 @@ def a_project_has_a_name(_state: CaseState, command: OpenCase, _occasion: Occasi
 
 @rule(
     "town",
-    zh="请填写街镇(200 字以内)",
+    zh="请填写街镇（200 字以内）",
     en="the project needs a town of at most 200 characters",
     source="office",
     kind=Kind.INVALID,
