@@ -22,7 +22,7 @@ class Steps:
 def steps(questions: Iterable[Row], facts: Iterable[Row]) -> Steps:
     """Read them; raises `EditionError` when one looks at a later one."""
     rows = list(questions)
-    kinds = {row.text("key"): kind_of_answer(row) for row in rows}
+    kinds = _kinds(rows)
     facts_after = _facts_after(facts, kinds)
     found: list[Step] = list(facts_after.get("", ()))
     known = {step.name: BOOL for step in found if isinstance(step, Fact)}
@@ -34,12 +34,19 @@ def steps(questions: Iterable[Row], facts: Iterable[Row]) -> Steps:
     return Steps(tuple(found), known)
 
 
+def _kinds(rows: Iterable[Row]) -> Mapping[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for row in rows:
+        if row.text("key") in kinds:
+            raise row.error("key", "is taken")
+        kinds[row.text("key")] = kind_of_answer(row)
+    return kinds
+
+
 def _settled(row: Row, known: Mapping[str, Kind]) -> Question:
     for key in row.texts("depends_on"):
         if key not in known:
             raise row.error("depends_on", f"{key!r} is unknown, or comes later")
-    if row.text("key") in known:
-        raise row.error("key", "is taken")
     return question(row, known)
 
 

@@ -19,7 +19,9 @@ def test_every_plan_can_be_walked_to_its_end(category: str) -> None:
     for seed in range(12):
         matters = recorded_plan(plan(EDITION, answers(Random(seed), EDITION, category), segments=2), EDITION).matters
         freed = {matter.key for matter in matters if matter.waived}
-        while startable := {matter.key for matter in matters if matter.key not in freed and not matter.waits_for(freed)}:
+        while startable := {
+            matter.key for matter in matters if matter.key not in freed and not matter.waits_for(freed)
+        }:
             freed |= startable
         assert freed == {matter.key for matter in matters}
 
