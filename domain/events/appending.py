@@ -92,3 +92,7 @@ class StreamConflict(Exception):  # noqa: N818  an outcome the caller decides ab
 
 class KeyReused(Exception):  # noqa: N818
     """An idempotency key came again with another request."""
+
+
+class StoreUnavailable(Exception):
+    """The record could not be reached. Whether the command was recorded is not known: repeat it under the same key."""

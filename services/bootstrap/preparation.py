@@ -15,7 +15,12 @@ from services.bootstrap.access import Access
 from services.settings import Settings
 
 # Who owns tables, in the order in which their schemas build on one another.
-SCHEMAS: tuple[tuple[str, str], ...] = (("infra.accounts", "schema.sql"),)
+SCHEMAS: tuple[tuple[str, str], ...] = (
+    ("infra.accounts", "schema.sql"),
+    ("infra.eventstore", "schema.sql"),
+    ("infra.eventstore", "append.sql"),
+    ("infra.vault", "schema.sql"),
+)
 
 ADMIN_OF_POSTGRES, ADMIN_OF_KAFKA, CONTROLLER = local_postgres.ADMIN, local_kafka.ADMIN, local_kafka.CONTROLLER
 

@@ -1,0 +1,1 @@
+"""The record in PostgreSQL: appends, folds, loads and feeds it."""

@@ -1,0 +1,46 @@
+"""Facts as canonical JSON: sorted keys, no spaces, UTF-8, no NaN; the same fact always gives the same bytes."""
+
+import json
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.events.catalogue import CATALOGUE, TYPE_OF, schema_version_of
+from domain.events.decoding import MalformedValue, UnknownType
+from domain.events.fact import Fact
+
+
+class Encoded(NamedTuple):
+    """A fact as it is recorded."""
+
+    type: str
+    schema_version: int
+    value: bytes
+
+
+def encode(fact: Fact) -> Encoded:
+    """The fact's type, version and bytes. Raises ``ValueError`` on a number that JSON does not have."""
+    type_name = TYPE_OF[type(fact)]
+    plain = adapter_of(type_name).dump_python(fact, mode="json")
+    return Encoded(type_name, schema_version_of(type_name), _canonical(plain))
+
+
+def decode(type_name: str, value: bytes) -> Fact:
+    """The fact that the bytes hold. Raises ``UnknownType`` and ``MalformedValue``."""
+    try:
+        return adapter_of(type_name).validate_json(value)
+    except KeyError:
+        raise UnknownType(type_name, "not in the catalogue") from None
+    except ValidationError as error:
+        raise MalformedValue(type_name, str(error)) from error
+
+
+@cache
+def adapter_of(type_name: str) -> TypeAdapter[Fact]:
+    """What reads and writes one type. Raises ``KeyError`` for an unknown one."""
+    return TypeAdapter(CATALOGUE[type_name])
+
+
+def _canonical(plain: object) -> bytes:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()

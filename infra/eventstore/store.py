@@ -1,0 +1,105 @@
+"""The event store as the commands need it."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from eventsourcing.application import Repository
+
+from domain.events.appending import Answer, Append, Folded, KeyReused, StreamConflict
+from domain.events.envelope import Recorded
+from domain.events.fact import Fact
+from infra.eventstore.application import PlacedFact, RecordApplication
+from infra.eventstore.committer import Committer
+from infra.eventstore.connections import Connections
+from infra.eventstore.folding import Evolve, Memory, Snapshots, projector
+from infra.eventstore.group import Outcome
+from infra.eventstore.mapper import decode
+from infra.eventstore.recorder import Commission, Conflict, Recorder, wish_of
+from infra.eventstore.rows import COLUMNS, envelope_and_value
+
+State = TypeVar("State")
+LOAD = f"SELECT {COLUMNS} FROM record.event e WHERE e.stream_id = %s ORDER BY e.version"  # noqa: S608  constants
+ANSWERED = """
+    SELECT c.digest, c.command_id, c.topic, c.partition, c.position, c.result, true FROM record.command c
+    WHERE c.principal = %s AND c.idempotency_key = %s"""
+
+
+class PostgresEventStore:
+    """The record of a running system, as the role that may append. One per process; any thread may use it.
+
+    Every method raises ``StoreUnavailable`` when the database is away.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._connections = Connections(address)
+        self._committer = Committer(self._connections.dedicated)
+        self._application = RecordApplication(Recorder(self._connections, self._committer))
+        self._memory = Memory()
+
+    def state(self, stream_id: str, initial: State, evolve: Evolve[State]) -> Folded[State]:
+        """A stream folded from ``initial``; version 0 when it does not exist. The state must not be changed."""
+        repository = Repository(self._application.events, snapshot_store=Snapshots(self._memory, evolve))
+        fold = repository.get(stream_id, projector_func=projector(stream_id, initial, evolve))
+        if fold.originator_version:
+            self._memory.keep(fold, evolve)
+        return Folded(fold.state, fold.originator_version)
+
+    def load(self, stream_id: str) -> tuple[Recorded[Fact], ...]:
+        """A stream's facts with their envelopes, in order."""
+        rows = map(envelope_and_value, self._connections.fetch(LOAD, (stream_id,)))
+        return tuple(Recorded(decode(envelope.type, value), envelope) for envelope, value in rows)
+
+    def append(self, append: Append) -> Answer:
+        """Record all of a command or nothing. Raises ``StreamConflict`` and ``KeyReused``."""
+        commission = _commission(append)
+        try:
+            self._application.save(*_placed(append), commission=commission)
+        except Conflict as conflict:
+            self._memory.forget(conflict.stream_id)
+            raise StreamConflict(conflict.stream_id) from None
+        assert commission.answer is not None  # noqa: S101  the recorder answers or raises
+        return commission.answer
+
+    def append_group(self, appends: Sequence[Append]) -> list[Answer | StreamConflict | KeyReused]:
+        """Record several commands in as few calls as their number allows, each all or nothing, each told for itself."""
+        store = self._application.mapper.to_stored_event
+        wishes = [wish_of([store(fact) for fact in _placed(append)], _commission(append)) for append in appends]
+        return [_told(outcome) for outcome in self._committer.submit_all(wishes)]
+
+    def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None:
+        """The answer given before under this key, if any. Raises ``KeyReused`` when the request was another one."""
+        for known, *answer in self._connections.fetch(ANSWERED, (principal, idempotency_key)):
+            if known != digest:
+                raise KeyReused
+            return Answer(*answer)
+        return None
+
+    def close(self) -> None:
+        self._application.close()
+        self._committer.close()
+        self._connections.close()
+
+
+def _placed(append: Append) -> list[PlacedFact]:
+    if len({write.stream_id for write in append.writes}) < len(append.writes):
+        raise ValueError("a stream stands once in a command")
+    return [
+        PlacedFact(write.stream_id, version, fact)
+        for write in append.writes
+        for version, fact in enumerate(write.facts, write.expected + 1)
+    ]
+
+
+def _commission(append: Append) -> Commission:
+    case_ids = {write.stream_id: write.case_id for write in append.writes}
+    return Commission(request=append.request, case_ids=case_ids, result=append.result)
+
+
+def _told(outcome: Outcome) -> Answer | StreamConflict | KeyReused:
+    match outcome.kind:
+        case "conflict":
+            return StreamConflict(str(outcome.conflict))
+        case "key_reused":
+            return KeyReused()
+        case _:
+            return outcome.answer

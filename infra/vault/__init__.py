@@ -1,0 +1,1 @@
+"""Seals what is about a person with that person's own key."""
