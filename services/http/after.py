@@ -4,12 +4,11 @@ import time
 from typing import Annotated
 
 from fastapi import Depends, Query
-from psycopg import Connection
-from psycopg.sql import SQL, Identifier
 
 from domain.values.names import Names
 from services.http.ports import Views
 from services.http.problems import Problem, Trouble
+from services.http.progress import position_of
 from services.http.viewer import HandedIn
 
 PATIENCE_SECONDS = 5.0
@@ -44,7 +43,7 @@ def reached(views: Views, view: str, token: str, *, patience: float) -> bool:
     topic, partition, position = parsed(token)
     end = time.monotonic() + patience
     with views.connection() as connection:
-        while _position(connection, view, topic, partition) < position:
+        while position_of(connection, view, topic, partition=partition) < position:
             if time.monotonic() >= end:
                 return False
             time.sleep(PAUSE_SECONDS)
@@ -60,12 +59,6 @@ def parsed(token: str) -> tuple[str, int, int]:
         reason = Names(zh="不是有效的位置", en="not a position: topic/partition/position")
         raise Trouble(Problem(status=422, rule="a_position_is_of_the_record", field="after", reason=reason))
     return topic, int(partition), int(position)
-
-
-def _position(connection: Connection, view: str, topic: str, partition: int) -> int:
-    statement = SQL("SELECT position FROM {}.progress WHERE topic = %s AND partition = %s").format(Identifier(view))
-    row = connection.execute(statement, (topic, partition)).fetchone()
-    return int(row[0]) if row else 0
 
 
 def _not_yet() -> Trouble:

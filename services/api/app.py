@@ -1,0 +1,46 @@
+"""The API as one ASGI application, to be mounted beside the pages."""
+
+from fastapi import FastAPI
+
+from services.api import (
+    cases,
+    contacts,
+    faults,
+    guidance,
+    history,
+    housekeepers,
+    lifecycle,
+    matters,
+    sessions,
+    status,
+    visits,
+)
+from services.http.ports import Ports
+
+ROUTERS = (
+    sessions.router,
+    guidance.router,
+    cases.router,
+    matters.router,
+    contacts.router,
+    visits.router,
+    housekeepers.router,
+    lifecycle.router,
+    history.router,
+    status.router,
+)
+DESCRIPTION = (
+    "Commands and reads of Steward. Writes take an `Idempotency-Key` (the same key and request get the"
+    " first answer) and an `If-Match` with the version seen; they answer with `Steward-Position`, which reads take as `after=`."
+    " Every error is `application/problem+json` with `rule`, `field` and `reason` in Chinese and English."
+)
+
+
+def create_app(ports: Ports) -> FastAPI:
+    """Everything comes from ``ports``; the application itself holds nothing."""
+    app = FastAPI(title="Steward", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    app.state.ports = ports
+    for router in ROUTERS:
+        app.include_router(router)
+    faults.install(app)
+    return app
