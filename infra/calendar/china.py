@@ -14,7 +14,7 @@ YEARS = range(2018, date.today().year + 4)  # noqa: DTZ011  which years are read
 
 @lru_cache(maxsize=1)
 def published() -> WorkingCalendar:
-    """The calendar as published so far; past the last notice only statutory days are known, so dates are provisional."""
+    """The calendar as published so far; past the last notice only statutory days are known."""
     return with_overrides({})
 
 

@@ -14,8 +14,8 @@ from domain.values.actor import Actor
 class Incoming:
     """Who sends a command, under which key, and when what it tells of occurred (None: now).
 
-    The same principal and key with the same ``digest`` is the same command and gets its first answer. ``expected_version``
-    is the version of the stream that the sender saw, when it cares.
+    The same principal and key with the same ``digest`` is the same command and gets its first answer.
+    ``expected_version`` is the version of the stream that the sender saw, when it cares.
     """
 
     principal: str

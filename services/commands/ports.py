@@ -23,7 +23,7 @@ class EventStore(Protocol):
         ...
 
     def append(self, append: Append) -> Answer:
-        """Record all or nothing. Raises ``StreamConflict`` and ``KeyReused``; a repeated command gets its first answer."""
+        """Record all or nothing; a repeated command gets its first answer. Raises ``StreamConflict``, ``KeyReused``."""
         ...
 
     def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None:
@@ -32,7 +32,7 @@ class EventStore(Protocol):
 
 
 class Sealer(Protocol):
-    """Seals personal data with the key of its subject. It must not be able to open what it sealed for others to read."""
+    """Seals personal data with the key of its subject. It must not open what is sealed."""
 
     def seal(self, subject: UUID, text: str) -> Sealed:
         """The text, readable only with the subject's key, which is made on first use."""

@@ -1,0 +1,65 @@
+"""Commands about a case and its matters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from domain.cases import commands, matter_commands
+from domain.cases.decider import CaseCommand, decide
+from domain.cases.evolve import evolve
+from domain.cases.state import EMPTY, CaseState
+from domain.events.appending import Folded
+from domain.events.streams import case_stream, contact_id_of, contact_stream
+from domain.utility_contacts.evolve import evolve as evolve_contact
+from domain.utility_contacts.state import EMPTY as NO_CONTACT
+from domain.values.occasion import Occasion
+from services.commands.decision import Decision, write
+from services.commands.ports import EventStore
+
+
+def handle(store: EventStore, command: CaseCommand, occasion: Occasion) -> Decision:
+    """Decide a command by the case alone."""
+    case = store.state(case_stream(command.case_id), EMPTY, evolve)
+    return _decided(case, command, occasion)
+
+
+def approve(store: EventStore, command: matter_commands.ApproveMatter, occasion: Occasion) -> Decision:
+    """Decide an approval, which needs to know whether the utility's contact is closed: once closed, it stays so."""
+    case = store.state(case_stream(command.case_id), EMPTY, evolve)
+    contact = store.state(contact_stream(contact_id_of(command.case_id, command.matter)), NO_CONTACT, evolve_contact)
+    return _decided(case, replace(command, contact_closed=contact.state.closed), occasion)
+
+
+def _decided(case: Folded[CaseState], command: CaseCommand, occasion: Occasion) -> Decision:
+    facts = decide(case.state, command, occasion)
+    result = {"case_id": str(command.case_id), "version": str(case.version + len(facts))}
+    return Decision(case.version, write(case_stream(command.case_id), case, command.case_id, facts), result)
+
+
+HANDLERS: Mapping[type, Callable[[EventStore, Any, Occasion], Decision]] = {
+    **dict.fromkeys(
+        (
+            commands.OpenCase,
+            commands.RecordLandAcquired,
+            commands.RecordConstructionStarted,
+            commands.RecordProductionStarted,
+            commands.CompleteProject,
+            matter_commands.SubmitMatter,
+            matter_commands.WithdrawMatter,
+            matter_commands.AcceptMatterAtWindow,
+            matter_commands.DeclineMatter,
+            matter_commands.RefuseMatter,
+            matter_commands.RequestCorrection,
+            matter_commands.CorrectMatter,
+            matter_commands.AcceptMatter,
+            matter_commands.StartSpecialProcedure,
+            matter_commands.EndSpecialProcedure,
+            matter_commands.DisapproveMatter,
+            matter_commands.RecallMatter,
+            matter_commands.RevokeMatter,
+        ),
+        handle,
+    ),
+    matter_commands.ApproveMatter: approve,
+    matter_commands.ApproveMatterWithMaterialsPending: approve,
+}

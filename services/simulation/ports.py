@@ -1,0 +1,35 @@
+"""What the simulation needs from outside: it acts through the same door as people do."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from domain.events.appending import Answer
+from domain.values.sealed import Sealed
+from services.commands.incoming import Incoming
+
+
+class Desk(Protocol):
+    """The one door in."""
+
+    def handle(self, command: object, incoming: Incoming) -> Answer: ...
+    def seal(self, subject: UUID, text: str) -> Sealed: ...
+
+
+class Promises(Protocol):
+    """What the reactions have opened so far."""
+
+    def housekeeper_of(self, case_id: UUID) -> str | None:
+        """The case's housekeeper; empty when none was free, None while it is not decided."""
+        ...
+
+    def owner_of(self, visit_id: UUID) -> str | None:
+        """Who makes a visit; empty when nobody can yet, None while it is not open."""
+        ...
+
+    def is_open(self, contact_id: UUID) -> bool:
+        """Whether a contact was opened."""
+        ...
+
+
+Told = Callable[[int, int], None]
