@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from kafka.admin import (
@@ -16,7 +17,7 @@ from kafka.admin import (
 )
 from kafka.errors import KafkaError
 
-from infra.kafka.errors import KafkaRefused
+from infra.kafka.errors import KafkaRefused, refusals
 from infra.kafka.login import KafkaLogin
 from infra.kafka.permissions import Grant, Principal, grants
 from infra.kafka.topics import KEPT_FOR_EVER, RECORD, Topic
@@ -41,14 +42,10 @@ def prepare(
 ) -> None:
     """Create what is missing and set every password; waits up to `seconds` for the broker to answer."""
     admin = _connect(login, seconds)
-    try:
+    with closing(admin), refusals():
         _create_topics(admin, RECORD, durability)
         _set_passwords(admin, passwords)
         _allow(admin, grants())
-    except KafkaError as failure:
-        raise KafkaRefused(str(failure)) from failure
-    finally:
-        admin.close()
 
 
 def _connect(login: KafkaLogin, seconds: float) -> KafkaAdminClient:
