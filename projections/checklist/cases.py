@@ -13,7 +13,10 @@ from domain.values.sealed import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One project. ``version`` is that of the stream ``case-…``; ``stage`` the lowest one with matters undone, 0 when all are done."""
+    """One project.
+
+    ``version`` is that of the stream ``case-…``; ``stage`` the lowest one with matters undone, 0 when all are done.
+    """
 
     case_id: UUID
     enterprise_id: str

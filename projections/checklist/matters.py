@@ -12,7 +12,11 @@ DONE = frozenset({"approved", "approved_pending", "waived"})
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A material a matter asks for. ``state``: needed, given, pending (may come later), result (an earlier matter gave it), awaited (it will)."""
+    """A material a matter asks for.
+
+    ``state``: needed; given; pending (may come later); shared (the office fetches it itself); result (an earlier
+    matter gave it); awaited (an earlier matter will give it).
+    """
 
     code: str
     names: Names
@@ -25,7 +29,8 @@ class Matter:
     """One matter of a project's list, in the plan's order (``nth``).
 
     ``state``: waiting, startable, received, at_window, correcting, accepted, suspended, approved, approved_pending,
-    not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0 before any.
+    not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0
+    before any.
     """
 
     case_id: UUID

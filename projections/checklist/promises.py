@@ -1,4 +1,4 @@
-"""The rows of what was promised to the enterprise: utility contacts and return visits; each field is the column of that name."""
+"""The rows of utility contacts and return visits; each field is the column of that name."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from domain.values.sealed import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One utility's contact with the project. ``state``: open, contacted, closed; ``version`` is that of its own stream."""
+    """One utility's contact. ``state``: open, contacted, closed; ``version`` is that of its own stream."""
 
     contact_id: UUID
     case_id: UUID
@@ -49,7 +49,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The return visit after one completion of a matter. ``state``: open, made, closed; ``outcome`` the national step 11, 12 or 13."""
+    """The return visit after one completion of a matter.
+
+    ``state``: open, made, closed; ``outcome`` is the national step 11, 12 or 13; ``version`` that of its own stream.
+    """
 
     visit_id: UUID
     case_id: UUID

@@ -55,9 +55,10 @@ def cases_of_enterprise(connection: Connection, enterprise_id: str) -> tuple[Cas
 
 
 def search(connection: Connection, text: str = "", *, limit: int = 50, offset: int = 0) -> tuple[Case, ...]:
-    """Projects whose name, enterprise, town, credit or project code contains the text, newest first; all for no text."""
+    """Projects whose name, enterprise, town or codes contain the text, newest first; all for no text."""
     wanted = (
-        "SELECT * FROM checklist.cases WHERE concat_ws(' ', project_name, enterprise_name, town, credit_code, project_code)"
+        "SELECT * FROM checklist.cases"
+        " WHERE concat_ws(' ', project_name, enterprise_name, town, credit_code, project_code)"
         " ILIKE '%%' || %s || '%%' ORDER BY opened_at DESC, case_id LIMIT %s OFFSET %s"
     )
     literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,17 +1,16 @@
 """What auditors and the history page ask of the history."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
-from psycopg.rows import class_row
+from psycopg.rows import kwargs_row
 
 from projections.history.rows import HistoryRecord
 
 
-def of_case(
-    connection: Connection, case_id: UUID, *, after: int = 0, limit: int = 200
-) -> tuple[HistoryRecord, ...]:
+def of_case(connection: Connection, case_id: UUID, *, after: int = 0, limit: int = 200) -> tuple[HistoryRecord, ...]:
     """A project's records after a position, oldest first."""
     return _found(connection, "case_id = %s AND position > %s ORDER BY position LIMIT %s", (case_id, after, limit))
 
@@ -48,5 +47,9 @@ def count(connection: Connection, case_id: UUID | None = None) -> int:
 def _found(
     connection: Connection, where: str, wanted: Sequence[object] | dict[str, object]
 ) -> tuple[HistoryRecord, ...]:
-    with connection.cursor(row_factory=class_row(HistoryRecord)) as cursor:
-        return tuple(cursor.execute(f"SELECT * FROM history.records WHERE {where}".encode(), wanted))  # noqa: S608
+    with connection.cursor(row_factory=kwargs_row(_row)) as cursor:
+        return tuple(cursor.execute(f"SELECT * FROM history.records WHERE {where}".encode(), wanted))
+
+
+def _row(*, headers: list[list[str]], **columns: Any) -> HistoryRecord:  # noqa: ANN401  columns as they are
+    return HistoryRecord(headers=tuple((name, value) for name, value in headers), **columns)

@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class HistoryRecord:
-    """One record as consumed: ``kafka_offset``, ``key``, ``headers`` and ``value`` as the broker gave them, the rest read from the headers."""
+    """One record as consumed.
+
+    ``kafka_offset``, ``key``, ``headers`` and ``value`` are as the broker gave them; the rest is read from the headers.
+    """
 
     topic: str
     partition: int

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from psycopg import Connection, Cursor
@@ -44,7 +44,7 @@ def _loads(data: str | bytes) -> object:
 
 
 def _plain(value: object) -> object:
-    if hasattr(value, "__dataclass_fields__"):
+    if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     return str(value)
 

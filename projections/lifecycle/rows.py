@@ -19,7 +19,10 @@ class StageAndProcess:
 
 @dataclass(frozen=True, slots=True)
 class ProcessCount:
-    """The projects of one class of process and how long the completed ones took, in calendar days, beside the budget in working days."""
+    """The projects of one class of process.
+
+    The budget is in working days; the others say how many calendar days the completed ones took.
+    """
 
     process: str
     names: Names
@@ -34,7 +37,8 @@ class ProcessCount:
 class Duration:
     """From acceptance to decision, net of special procedures, in days of 24 hours, for a department or a matter.
 
-    ``promised`` is how many of the decisions had a promised day, ``late`` how many of those missed it, ``on_time`` the rest's share.
+    ``promised`` is how many of the decisions had a promised day, ``late`` how many of those missed it, ``on_time`` the
+    share of those that did not.
     """
 
     code: str
@@ -51,9 +55,10 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class VisitCoverage:
-    """The visits that fell due in a month (of completion), or all: every completion counts, made in time, late, or not yet.
+    """The visits after the completions of a month, or of all time.
 
-    ``missed`` are those past their day and not made; ``covered`` is the share made within the day, of those made or missed.
+    ``missed`` are those past their day and not made; ``covered`` is the share made within the day, of those made or
+    missed.
     """
 
     month: date | None
@@ -80,7 +85,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneDuration:
-    """How many calendar days lie between two points of a project's life: opened, land, construction, production, completed."""
+    """Calendar days between two points of a project's life: opened, land, construction, production, completed."""
 
     start: str
     end: str

@@ -56,9 +56,7 @@ def case(connection: Connection, case_id: UUID) -> CaseLoad | None:
     return next(iter(all_of(connection, CaseLoad, CASES + "case_id = %s", (case_id,))), None)
 
 
-def cases_of_housekeeper(
-    connection: Connection, account_id: str, *, completed: bool = False
-) -> tuple[CaseLoad, ...]:
+def cases_of_housekeeper(connection: Connection, account_id: str, *, completed: bool = False) -> tuple[CaseLoad, ...]:
     """A housekeeper's running projects, or with ``completed`` all it ever kept last, oldest first."""
     wanted = CASES + "housekeeper_id = %s AND (completed IS NULL OR %s) ORDER BY opened_at, case_id"
     return all_of(connection, CaseLoad, wanted, (account_id, completed))
@@ -71,16 +69,14 @@ def unassigned(connection: Connection) -> tuple[CaseLoad, ...]:
 
 
 CASES = """
-    SELECT case_id, project_name, enterprise_name, town, process, process_names, opened_at, origin, housekeeper_id, housekeeper_name,
-           housekeeper_reason, completed
-    FROM workload.cases WHERE """
+    SELECT * FROM workload.cases WHERE """
 OWED = """
     count(*) FILTER (WHERE TRUE) AS open,
     count(*) FILTER (WHERE paused = '' AND due = %(today)s) AS due_today,
     count(*) FILTER (WHERE paused = '' AND due < %(today)s) AS overdue"""
 TEAM = f"""
     SELECT h.housekeeper_id, h.name, h.capacity,
-           COALESCE((SELECT jsonb_agg(jsonb_build_object('first_day', first_day, 'last_day', last_day) ORDER BY first_day, last_day)
+           COALESCE((SELECT jsonb_agg(jsonb_build_object('first_day', first_day, 'last_day', last_day) ORDER BY l.*)
                      FROM workload.leaves l WHERE l.housekeeper_id = h.housekeeper_id), '[]') AS leaves,
            (SELECT count(*) FROM workload.slots s WHERE s.housekeeper_id = h.housekeeper_id) AS load,
            EXISTS (SELECT FROM workload.leaves l
@@ -91,4 +87,5 @@ TEAM = f"""
     ORDER BY load DESC, h.housekeeper_id"""
 OFFICES = f"""
     SELECT office, {OWED}, count(*) FILTER (WHERE paused <> '') AS paused
-    FROM workload.obligations WHERE state = 'open' AND office <> '' GROUP BY office ORDER BY overdue DESC, open DESC, office"""
+    FROM workload.obligations WHERE state = 'open' AND office <> ''
+    GROUP BY office ORDER BY overdue DESC, open DESC, office"""

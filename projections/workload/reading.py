@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -48,7 +48,7 @@ def _loads(data: str | bytes) -> object:
 
 
 def _plain(value: object) -> object:
-    if hasattr(value, "__dataclass_fields__"):
+    if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     return str(value)
 
@@ -65,5 +65,7 @@ def _shaped(document: dict[str, Any]) -> object:
 SHAPES: Mapping[frozenset[str], Callable[[dict[str, Any]], object]] = {
     frozenset({"zh", "en"}): lambda read: Names(**read),
     frozenset({"subject", "box"}): lambda read: Sealed(UUID(read["subject"]), read["box"]),
-    frozenset({"first_day", "last_day"}): lambda read: Leave(date.fromisoformat(read["first_day"]), date.fromisoformat(read["last_day"])),
+    frozenset({"first_day", "last_day"}): lambda read: Leave(
+        date.fromisoformat(read["first_day"]), date.fromisoformat(read["last_day"])
+    ),
 }

@@ -12,10 +12,11 @@ from domain.values.sealed import Sealed
 class Obligation:
     """What someone owes a project.
 
-    ``kind``: acceptance, decision, contact, visit, problem. ``ref`` is the matter for the first two, else the contact's, visit's
-    or problem's id; ``visit_id`` names a problem's visit. ``office`` is the department or utility that owes it, ``department``
-    the matter's own one when the office decides for it; ``person`` and ``deputy`` are account ids. Empty where not meant.
-    A paused obligation waits for somebody else, as ``paused`` says: correction, or the special procedure's name.
+    ``kind``: acceptance, decision, contact, visit, problem. ``ref`` is the matter and its attempt for the first two,
+    else the id of the contact, visit or problem; ``visit_id`` names a problem's visit. ``office`` is the department or
+    utility that owes it, ``department`` the matter's own when the office decides for it; ``person`` and ``deputy`` are
+    account ids. What is not meant is empty. A paused one waits for somebody else, as ``paused`` says: correction, or a
+    procedure.
     """
 
     case_id: UUID

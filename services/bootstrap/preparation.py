@@ -17,9 +17,15 @@ from services.settings import Settings
 # Who owns tables, in the order in which their schemas build on one another.
 SCHEMAS: tuple[tuple[str, str], ...] = (
     ("infra.accounts", "schema.sql"),
+    ("infra.checkpoints", "schema.sql"),
     ("infra.eventstore", "schema.sql"),
     ("infra.eventstore", "append.sql"),
     ("infra.vault", "schema.sql"),
+    ("services.relay", "schema.sql"),
+    ("projections.checklist", "schema.sql"),
+    ("projections.workload", "schema.sql"),
+    ("projections.lifecycle", "schema.sql"),
+    ("projections.history", "schema.sql"),
 )
 
 ADMIN_OF_POSTGRES, ADMIN_OF_KAFKA, CONTROLLER = local_postgres.ADMIN, local_kafka.ADMIN, local_kafka.CONTROLLER

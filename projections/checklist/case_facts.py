@@ -1,0 +1,59 @@
+"""What the facts of a project do to its row. Facts of other screens do nothing."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from domain.events.cases import (
+    CaseOpened,
+    ConstructionStarted,
+    LandAcquired,
+    ProductionStarted,
+    ProjectCodeAssigned,
+    ProjectCompleted,
+)
+from domain.events.envelope import Envelope
+from domain.events.fact import Fact
+from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailable
+from domain.events.streams import case_stream
+from projections.checklist.opening import opened
+from projections.checklist.tables import Book
+
+
+def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:
+    """Open the project, or change its row."""
+    if isinstance(fact, CaseOpened):
+        opened(book, fact, envelope)
+    elif change := _change(fact):
+        case_id, columns = change
+        book.cases[case_id] = replace(book.cases[case_id], **columns)
+
+
+def stamp(book: Book, envelope: Envelope) -> None:
+    """Note on the project's row the version of its stream and when something last occurred."""
+    if envelope.case_id:
+        row = book.cases[envelope.case_id]
+        of_case = envelope.stream_id == case_stream(row.case_id)
+        version = envelope.version if of_case else row.version
+        book.cases[row.case_id] = replace(row, version=version, last_at=max(row.last_at, envelope.occurred_at))
+
+
+def _change(fact: Fact) -> tuple[UUID, dict[str, Any]] | None:
+    match fact:
+        case ProjectCodeAssigned():
+            return fact.case_id, {"project_code": fact.project_code}
+        case LandAcquired():
+            return fact.case_id, {"land_acquired": fact.on}
+        case ConstructionStarted():
+            return fact.case_id, {"construction_started": fact.on}
+        case ProductionStarted():
+            return fact.case_id, {"production_started": fact.on}
+        case ProjectCompleted():
+            return fact.case_id, {"completed": fact.on}
+        case HousekeeperAssigned():
+            who = {"housekeeper_id": fact.housekeeper_id, "housekeeper_name": fact.name}
+            return fact.case_id, {**who, "housekeeper_reason": fact.reason}
+        case NoHousekeeperAvailable():
+            return fact.case_id, {"housekeeper_reason": fact.reason}
+        case _:
+            return None

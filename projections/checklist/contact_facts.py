@@ -1,0 +1,48 @@
+"""What a utility's contact does to its row."""
+
+from dataclasses import replace
+
+from domain.events.envelope import Envelope
+from domain.events.utility_contacts import (
+    EnterpriseContacted,
+    UtilityContactClosed,
+    UtilityContactOpened,
+    UtilityContactStep,
+)
+from projections.checklist.promises import Contact
+from projections.checklist.tables import Book
+
+
+def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> None:
+    """Put the contact's row as it stands after the fact."""
+    book.contacts[fact.contact_id] = replace(_after(book, fact, envelope), version=envelope.version)
+
+
+def _after(book: Book, fact: UtilityContactStep, envelope: Envelope) -> Contact:
+    at = envelope.occurred_at
+    match fact:
+        case UtilityContactOpened():
+            return _opened(book, fact, envelope)
+        case EnterpriseContacted():
+            row = book.contacts[fact.contact_id]
+            return replace(row, state="contacted", channel=fact.channel, content=fact.content, contacted_at=at)
+        case UtilityContactClosed():
+            row = book.contacts[fact.contact_id]
+            return replace(row, state="closed", agreement=fact.agreement, closed_at=at)
+        case _:
+            raise TypeError(f"the checklist does not know the step {type(fact).__name__}")
+
+
+def _opened(book: Book, fact: UtilityContactOpened, envelope: Envelope) -> Contact:
+    return Contact(
+        contact_id=fact.contact_id,
+        case_id=fact.case_id,
+        matter=str(fact.matter),
+        matter_names=book.matters[fact.case_id, str(fact.matter)].names,
+        utility=fact.utility,
+        enterprise_contact=fact.enterprise_contact,
+        due=fact.due.on,
+        provisional=fact.due.provisional,
+        opened_at=envelope.occurred_at,
+        version=envelope.version,
+    )

@@ -1,0 +1,60 @@
+"""A case was opened: its row, the rows of its matters, and what its edition calls things."""
+
+from collections.abc import Iterator
+
+from domain.events.cases import CaseOpened
+from domain.events.envelope import Envelope
+from domain.events.planned import PlannedMatter
+from domain.values.names import Names
+from domain.values.shanghai import day_of
+from projections.lifecycle.book import Book
+from projections.lifecycle.stages import none_undone, stage_of, with_one_more
+from projections.lifecycle.stored import Matter, Project, Term
+
+
+def opened(book: Book, fact: CaseOpened, envelope: Envelope) -> None:
+    """Put the project, its matters and the terms into the book."""
+    undone = none_undone()
+    for planned in fact.plan.matters:
+        row = _matter(fact, planned)
+        book.matters[row.case_id, row.matter] = row
+        undone = undone if row.freed else with_one_more(undone, row.stage)
+    book.projects[fact.case_id] = _project(fact, envelope, undone)
+    for term in _terms(fact):
+        book.terms[term.edition, term.kind, term.code] = term
+
+
+def _project(fact: CaseOpened, envelope: Envelope, undone: tuple[int, ...]) -> Project:
+    return Project(
+        case_id=fact.case_id,
+        edition=fact.edition,
+        process=fact.plan.process.code,
+        budget_days=fact.plan.process.budget_days,
+        origin=envelope.origin,
+        opened_on=day_of(envelope.occurred_at),
+        undone=undone,
+        stage=stage_of(undone),
+    )
+
+
+def _matter(fact: CaseOpened, planned: PlannedMatter) -> Matter:
+    return Matter(
+        case_id=fact.case_id,
+        matter=str(planned.key),
+        code=planned.key.code,
+        stage=planned.stage,
+        department=planned.department,
+        office=planned.decided_by or planned.department,
+        freed=planned.waived,
+    )
+
+
+def _terms(fact: CaseOpened) -> Iterator[Term]:
+    def term(kind: str, code: str, names: Names) -> Term:
+        return Term(fact.edition, kind, code, names)
+
+    plan = fact.plan
+    yield term("process", plan.process.code, plan.process.names)
+    yield from (term("stage", stage.code, stage.names) for stage in plan.stages)
+    yield from (term("department", department.code, department.names) for department in plan.departments)
+    yield from (term("matter", matter.key.code, matter.names) for matter in plan.matters if not matter.key.instance)

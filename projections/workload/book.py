@@ -1,0 +1,50 @@
+"""The rows that a page touches, and how obligations open and close in them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+
+from projections.workload.rows import CaseLoad, Obligation
+from projections.workload.stored import OwnMatter
+from projections.workload.tables import CASES, MATTERS, OBLIGATIONS, Kept, MatterKey, ObligationKey
+
+
+@dataclass(frozen=True)
+class Book:
+    """The touched cases with their matters and what is still owed to them."""
+
+    cases: Kept[UUID, CaseLoad]
+    matters: Kept[MatterKey, OwnMatter]
+    obligations: Kept[ObligationKey, Obligation]
+
+    @classmethod
+    def load(cls, connection: Connection[Any], cases: Collection[UUID]) -> "Book":
+        """The open obligations only: a closed one never changes again."""
+        return cls(
+            CASES.load(connection, cases),
+            MATTERS.load(connection, cases),
+            OBLIGATIONS.load(connection, cases, only="state = 'open'"),
+        )
+
+    def save(self, connection: Connection[Any]) -> None:
+        """Write what changed."""
+        CASES.save(connection, self.cases)
+        MATTERS.save(connection, self.matters)
+        OBLIGATIONS.save(connection, self.obligations)
+
+    def owe(self, obligation: Obligation) -> None:
+        """Open an obligation."""
+        self.obligations[obligation.case_id, obligation.kind, obligation.ref] = obligation
+
+    def amend(self, case_id: UUID, kind: str, *, ref: str, **columns: Any) -> None:  # noqa: ANN401  columns as they are
+        """Change an open obligation."""
+        key = case_id, kind, ref
+        self.obligations[key] = replace(self.obligations[key], **columns)
+
+    def close(self, case_id: UUID, kind: str, *, ref: str, at: datetime) -> None:
+        """Close an open obligation."""
+        self.amend(case_id, kind, ref=ref, state="closed", paused="", closed_at=at)

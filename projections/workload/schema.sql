@@ -1,0 +1,113 @@
+-- The staff's workload: what people and offices owe, the housekeepers and their places. Written by its own projector only.
+CREATE SCHEMA IF NOT EXISTS workload;
+
+CREATE TABLE IF NOT EXISTS workload.cases (
+    case_id            uuid        PRIMARY KEY,
+    project_name       text        NOT NULL,
+    enterprise_name    text        NOT NULL,
+    town               text        NOT NULL,
+    process            text        NOT NULL,
+    process_names      jsonb       NOT NULL,
+    opened_at          timestamptz NOT NULL,
+    origin             text        NOT NULL,
+    housekeeper_id     text        NOT NULL,
+    housekeeper_name   jsonb,
+    housekeeper_reason text        NOT NULL,
+    completed          date
+);
+CREATE INDEX IF NOT EXISTS cases_of_housekeeper ON workload.cases (housekeeper_id, opened_at);
+
+CREATE TABLE IF NOT EXISTS workload.matters (
+    case_id    uuid    NOT NULL,
+    matter     text    NOT NULL,
+    names      jsonb   NOT NULL,
+    department text    NOT NULL,
+    office     text    NOT NULL,
+    attempt    integer NOT NULL,
+    PRIMARY KEY (case_id, matter)
+);
+
+CREATE TABLE IF NOT EXISTS workload.obligations (
+    case_id      uuid        NOT NULL,
+    kind         text        NOT NULL,
+    ref          text        NOT NULL,
+    matter       text        NOT NULL,
+    matter_names jsonb       NOT NULL,
+    project_name text        NOT NULL,
+    opened_at    timestamptz NOT NULL,
+    origin       text        NOT NULL,
+    office       text        NOT NULL,
+    department   text        NOT NULL,
+    person       text        NOT NULL,
+    deputy       text        NOT NULL,
+    visit_id     uuid,
+    due          date,
+    provisional  boolean     NOT NULL,
+    paused       text        NOT NULL,
+    state        text        NOT NULL,
+    closed_at    timestamptz,
+    PRIMARY KEY (case_id, kind, ref)
+);
+CREATE INDEX IF NOT EXISTS open_by_person ON workload.obligations (person, due) WHERE state = 'open';
+CREATE INDEX IF NOT EXISTS open_by_deputy ON workload.obligations (deputy, due) WHERE state = 'open';
+CREATE INDEX IF NOT EXISTS open_by_office ON workload.obligations (office, due) WHERE state = 'open';
+CREATE INDEX IF NOT EXISTS open_by_department ON workload.obligations (department, due) WHERE state = 'open';
+
+CREATE TABLE IF NOT EXISTS workload.housekeepers (
+    housekeeper_id text    PRIMARY KEY,
+    name           jsonb   NOT NULL,
+    capacity       integer NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS workload.leaves (
+    housekeeper_id text NOT NULL,
+    first_day      date NOT NULL,
+    last_day       date NOT NULL,
+    PRIMARY KEY (housekeeper_id, first_day, last_day)
+);
+
+CREATE TABLE IF NOT EXISTS workload.slots (
+    housekeeper_id text NOT NULL,
+    case_id        uuid NOT NULL,
+    PRIMARY KEY (housekeeper_id, case_id)
+);
+
+-- How far this view has read each partition, who may write it, and what it could not apply.
+CREATE TABLE IF NOT EXISTS workload.progress (
+    topic       text    NOT NULL,
+    partition   integer NOT NULL,
+    next_offset bigint  NOT NULL,
+    position    bigint  NOT NULL,
+    hash        bytea   NOT NULL,
+    recorded_at timestamptz,
+    epoch       bigint  NOT NULL,
+    duplicates  bigint  NOT NULL DEFAULT 0,
+    alarm       text    NOT NULL DEFAULT '',
+    PRIMARY KEY (topic, partition)
+);
+
+CREATE TABLE IF NOT EXISTS workload.lease (
+    one    boolean     PRIMARY KEY DEFAULT TRUE CHECK (one),
+    holder text        NOT NULL,
+    epoch  bigint      NOT NULL,
+    until  timestamptz NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS workload.parked (
+    topic     text        NOT NULL,
+    partition integer     NOT NULL,
+    position  bigint      NOT NULL,
+    key       text        NOT NULL,
+    case_id   uuid,
+    type      text        NOT NULL,
+    reason    text        NOT NULL,
+    headers   jsonb       NOT NULL,
+    value     bytea       NOT NULL,
+    parked_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (topic, partition, position)
+);
+CREATE INDEX IF NOT EXISTS parked_keys ON workload.parked (key);
+
+GRANT USAGE ON SCHEMA workload TO steward_view_workload, steward_reader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA workload TO steward_view_workload;
+GRANT SELECT ON ALL TABLES IN SCHEMA workload TO steward_reader;
