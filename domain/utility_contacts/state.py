@@ -1,11 +1,9 @@
-"""What a contact remembers, and how a fact changes it."""
+"""What a contact remembers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.events.fact import Fact
-from domain.events.utility_contacts import EnterpriseContacted, UtilityContactClosed, UtilityContactOpened
 from domain.values.limits import Due
 from domain.values.matter_key import MatterKey
 
@@ -31,17 +29,4 @@ class ContactState:
         return self.case_id != NO_CASE
 
 
-UNOPENED = ContactState()
-
-
-def evolve(state: ContactState, fact: Fact, occurred_at: datetime) -> ContactState:
-    """The contact after a fact. Raises ``TypeError`` for a fact of another stream."""
-    match fact:
-        case UtilityContactOpened():
-            return ContactState(fact.case_id, fact.matter, fact.utility, fact.due, last_occurred=occurred_at)
-        case EnterpriseContacted():
-            return replace(state, contacted=True, last_occurred=occurred_at)
-        case UtilityContactClosed():
-            return replace(state, closed=True, last_occurred=occurred_at)
-        case _:
-            raise TypeError(f"a utility contact does not remember {type(fact).__name__}")
+EMPTY = ContactState()
