@@ -1,15 +1,16 @@
 """The one place of wiring: every service is put together here and started by its name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 
 from services.settings import Settings
 
-Service = Callable[[Settings], None]
-
-# Name of the process → what it runs until SIGTERM.
-SERVICES: Mapping[str, Service] = {}
+# Name of the process → the module here whose `run(settings)` runs it until SIGTERM; imported only in that process.
+SERVICES: Mapping[str, str] = {
+    "relay": "services.bootstrap.relay",
+}
 
 
 def run(name: str, settings: Settings) -> None:
     """Run one service in this process until it is asked to stop."""
-    SERVICES[name](settings)
+    import_module(SERVICES[name]).run(settings)

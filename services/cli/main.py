@@ -3,6 +3,7 @@
 import typer
 
 from services.cli.match import match_lines
+from services.cli.verify import verify_both_sides
 
 app = typer.Typer(name="steward", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -13,6 +14,7 @@ def steward() -> None:
 
 
 app.command("match")(match_lines)
+app.command("verify")(verify_both_sides)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from psycopg import Connection, Error
 
 from services.relay.ports import Partition
 
-LEASE_SECONDS = 5.0
+LEASE_SECONDS = 3.0
 SURE_SECONDS = LEASE_SECONDS / 2
 Session = Connection[tuple[Any, ...]]
 log = structlog.get_logger("relay")

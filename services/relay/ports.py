@@ -35,7 +35,7 @@ class Tails(Protocol):
     def read(self) -> Mapping[Partition, Mark | None]:
         """The last record of every partition of the record's topics; None where there is none.
 
-        Raises ``ValueError`` when a last record is not one of this system.
+        Raises ``RecordsDisagree`` when a last record is not one of this system.
         """
         ...
 

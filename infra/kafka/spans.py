@@ -1,0 +1,58 @@
+"""Whole partitions, and their last records, read to an end that was fixed before."""
+
+from collections.abc import Iterator, Sequence
+from time import monotonic
+
+from infra.kafka.consumer import RecordReader
+from infra.kafka.errors import KafkaRefused
+from infra.kafka.record import ConsumedRecord, Slot
+from infra.kafka.topics import RECORD
+
+POLL_SECONDS = 1.0
+SILENCE_SECONDS = 30.0
+
+
+def record_slots(reader: RecordReader) -> list[Slot]:
+    """Every partition of the record's topics. Raises KafkaRefused when a topic is not there."""
+    slots = []
+    for topic in RECORD:
+        found = reader.partitions(topic.name)
+        if not found:
+            message = f"topic {topic.name} does not exist or may not be read"
+            raise KafkaRefused(message)
+        slots += found
+    return slots
+
+
+def last_records(reader: RecordReader, slots: Sequence[Slot]) -> dict[Slot, ConsumedRecord | None]:
+    """The last record of each partition, None where none is there."""
+    begins, ends = reader.beginnings(slots), reader.ends(slots)
+    found: dict[Slot, ConsumedRecord | None] = dict.fromkeys(slots)
+    wanted = {slot: ends[slot] - 1 for slot in slots if ends[slot] > begins[slot]}
+    for record in _until_reached(reader, wanted, dict(wanted)) if wanted else ():
+        found[record.slot] = record
+    return found
+
+
+def records(reader: RecordReader, slot: Slot, *, end: int) -> Iterator[ConsumedRecord]:
+    """Every record of a partition that is still there, up to and without an offset."""
+    begin = reader.beginnings([slot])[slot]
+    if begin < end:
+        yield from _until_reached(reader, {slot: begin}, {slot: end - 1})
+
+
+def _until_reached(reader: RecordReader, begin: dict[Slot, int], last: dict[Slot, int]) -> Iterator[ConsumedRecord]:
+    reader.assign(begin)
+    heard = monotonic()
+    while last:
+        page = reader.poll(seconds=POLL_SECONDS, most=5_000)
+        if page:
+            heard = monotonic()
+        elif monotonic() - heard > SILENCE_SECONDS:
+            message = f"the broker sent nothing for {SILENCE_SECONDS:.0f} seconds"
+            raise KafkaRefused(message)
+        for record in page:
+            if record.offset <= last.get(record.slot, -1):
+                yield record
+            if record.offset >= last.get(record.slot, record.offset + 1):
+                del last[record.slot]

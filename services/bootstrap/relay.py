@@ -1,0 +1,93 @@
+"""Wires the relay: PostgreSQL's feed and lease on one side, Kafka on the other."""
+
+import socket
+from collections.abc import Mapping
+from functools import partial
+from os import getpid
+from uuid import uuid4
+
+import structlog
+
+from domain.events.headers import Headers, envelope_of
+from domain.events.reading import Mark
+from infra.eventstore.feed import Feed
+from infra.kafka.consumer import RecordReader
+from infra.kafka.login import KafkaLogin
+from infra.kafka.permissions import Principal
+from infra.kafka.producer import RecordWriter
+from infra.kafka.record import ConsumedRecord, Slot
+from infra.kafka.spans import last_records, record_slots
+from infra.postgres.connections import connect
+from infra.postgres.roles import Role
+from services.bootstrap.access import Access, access
+from services.bootstrap.stopping import stop_on_signal
+from services.relay.disagreement import RecordsDisagree
+from services.relay.lease import PostgresLease
+from services.relay.main import Ports
+from services.relay.main import run as run_relay
+from services.relay.ports import Partition
+from services.settings import Settings
+
+DISAGREEMENT = 3
+log = structlog.get_logger("relay")
+
+
+class KafkaTails:
+    """The last record of each partition, read on start."""
+
+    def __init__(self, login: KafkaLogin) -> None:
+        self._reader = RecordReader(login)
+
+    def read(self) -> Mapping[Partition, Mark | None]:
+        found = last_records(self._reader, record_slots(self._reader))
+        return {(slot.topic, slot.partition): _mark(record) for slot, record in found.items()}
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+class KafkaProducer:
+    """The one writer of the record's topics."""
+
+    def __init__(self, login: KafkaLogin) -> None:
+        self._writer = RecordWriter(login)
+
+    def produce(self, partition: Partition, *, key: bytes, value: bytes, headers: Headers) -> None:
+        self._writer.produce(Slot(*partition), key=key, value=value, headers=headers)
+
+    def confirmed(self, seconds: float) -> bool:
+        return self._writer.settled(seconds=seconds)
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+def run(settings: Settings) -> None:
+    """Run the relay until SIGTERM; exit code 3 when Kafka and PostgreSQL disagree and people must settle it."""
+    try:
+        run_relay(relay_ports(access(settings)), stop_on_signal())
+    except RecordsDisagree as finding:
+        log.critical("stopped", finding=str(finding))
+        raise SystemExit(DISAGREEMENT) from None
+
+
+def relay_ports(access: Access) -> Ports:
+    """How the relay of this installation reaches its servers."""
+    address, login = access.postgres_dsn(Role.RELAY), access.kafka(Principal.RELAY)
+    holder = f"{socket.gethostname()}:{getpid()}:{uuid4()}"
+    return Ports(
+        lease=partial(PostgresLease, partial(connect, address, name="steward relay"), holder),
+        feed=partial(Feed, address),
+        tails=partial(KafkaTails, login),
+        producer=partial(KafkaProducer, login),
+    )
+
+
+def _mark(record: ConsumedRecord | None) -> Mark | None:
+    if record is None:
+        return None
+    try:
+        envelope = envelope_of(record.topic, record.partition, record.headers)
+    except ValueError as failure:
+        raise RecordsDisagree("topic_foreign", (record.topic, record.partition), str(failure)) from failure
+    return Mark(envelope.position, envelope.hash)
