@@ -80,7 +80,7 @@ DECLARE
     link bigint;
     chain bytea;
     id uuid;
-    hash bytea;
+    link_hash bytea;
     count_of_case_topic integer;
     count_of_service_topic integer;
 BEGIN
@@ -156,18 +156,21 @@ BEGIN
                     to_partition := record.partition_of(keyed, count_of_case_topic);
                 END IF;
                 IF to_topic <> of_topic OR to_partition <> of_partition THEN
+                    UPDATE record.head AS h SET position = link, hash = chain
+                    WHERE h.topic = of_topic AND h.partition = of_partition;
                     of_topic := to_topic;
                     of_partition := to_partition;
-                    SELECT e.position, e.hash INTO link, chain
-                    FROM record.event e WHERE e.topic = of_topic AND e.partition = of_partition
-                    ORDER BY e.position DESC LIMIT 1;
-                    link := coalesce(link, 0);
-                    chain := coalesce(chain, decode(repeat('00', 32), 'hex'));
+                    SELECT h.position, h.hash INTO STRICT link, chain
+                    FROM record.head h WHERE h.topic = of_topic AND h.partition = of_partition;
+                    IF link > last_position THEN
+                        RAISE EXCEPTION 'the record was cut: % % ends at %, and its last event is at %',
+                            of_topic, of_partition, link, last_position USING ERRCODE = 'data_corrupted';
+                    END IF;
                 END IF;
             END IF;
             last_position := last_position + 1;
             id := gen_random_uuid();
-            hash := record.hash_of(
+            link_hash := record.hash_of(
                 chain, of_topic, of_partition, last_position, link, now_recorded, id, p_streams[i], p_versions[i],
                 p_types[i], p_schemas[i], p_cases[i], p_occurred[c], p_actors[c], p_roles[c], p_offices[c], p_commands[c],
                 p_causations[c], p_correlations[c], p_origins[c], p_values[i]);
@@ -178,10 +181,10 @@ BEGIN
             ) VALUES (
                 last_position, of_topic, of_partition, link, id, p_streams[i], p_versions[i], p_types[i], p_schemas[i],
                 p_cases[i], p_occurred[c], now_recorded, p_actors[c], p_roles[c], p_offices[c], p_commands[c],
-                p_causations[c], p_correlations[c], p_origins[c], chain, hash, p_values[i]
+                p_causations[c], p_correlations[c], p_origins[c], chain, link_hash, p_values[i]
             );
             link := last_position;
-            chain := hash;
+            chain := link_hash;
             answer_topic := of_topic;
             answer_partition := of_partition;
             answer_position := last_position;
@@ -196,6 +199,7 @@ BEGIN
         RETURN NEXT;
     END LOOP;
     IF of_topic <> '' THEN
+        UPDATE record.head AS h SET position = link, hash = chain WHERE h.topic = of_topic AND h.partition = of_partition;
         PERFORM pg_notify('steward_record', '');
     END IF;
 END

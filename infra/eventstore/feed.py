@@ -34,7 +34,7 @@ SELECT {COLUMNS} FROM bounded b JOIN record.event e ON e.position = b.position
 WHERE b.before < %(bytes)s ORDER BY e.position
 """  # noqa: S608  constants
 AT = f"SELECT {COLUMNS} FROM record.event e WHERE e.topic = %s AND e.partition = %s AND e.position = %s"  # noqa: S608
-HEADS = "SELECT topic, partition, position, hash FROM record.head"
+HEADS = "SELECT topic, partition, position, hash FROM record.head WHERE position > 0"
 
 
 class Feed:
@@ -77,7 +77,7 @@ class Feed:
         return None if entry is None else entry[0].hash
 
     def heads(self) -> dict[Partition, Mark]:
-        """The last row of each partition that has one, at one moment."""
+        """The end of each partition that has one, as kept beside the rows, at one moment."""
         return {(topic, partition): Mark(at, found) for topic, partition, at, found in self._session.execute(HEADS)}
 
     def wait(self, seconds: float) -> None:

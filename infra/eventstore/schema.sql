@@ -64,16 +64,18 @@ CREATE TABLE IF NOT EXISTS record.command (
     PRIMARY KEY (principal, idempotency_key)
 );
 
--- The last event of each partition, read from the events themselves, so that it can never differ from them.
-CREATE OR REPLACE VIEW record.head AS
-SELECT t.name AS topic, p.partition, e.position, e.hash
-FROM record.topic t
-CROSS JOIN LATERAL generate_series(0, t.partitions - 1) AS p (partition)
-CROSS JOIN LATERAL (
-    SELECT h.position, h.hash FROM record.event h
-    WHERE h.topic = t.name AND h.partition = p.partition
-    ORDER BY h.position DESC LIMIT 1
-) e;
+-- The end of each partition, kept beside the events, so that a cut tail shows. Rewritten all the time: room for that.
+CREATE TABLE IF NOT EXISTS record.head (
+    topic text NOT NULL REFERENCES record.topic (name),
+    partition integer NOT NULL,
+    position bigint NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (topic, partition)
+) WITH (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+INSERT INTO record.head (topic, partition, position, hash)
+SELECT t.name, p.partition, 0, decode(repeat('00', 32), 'hex')
+FROM record.topic t CROSS JOIN LATERAL generate_series(0, t.partitions - 1) AS p (partition)
+WHERE NOT EXISTS (SELECT FROM record.head);
 
 -- Who relays, and what it has published.
 CREATE TABLE IF NOT EXISTS record.relay_lease (
@@ -110,5 +112,8 @@ BEGIN
     END LOOP;
 END
 $$;
+CREATE OR REPLACE TRIGGER never_shrinks BEFORE DELETE OR TRUNCATE ON record.head
+FOR EACH STATEMENT EXECUTE FUNCTION record.refuse_change();
+ALTER TABLE record.head ENABLE ALWAYS TRIGGER never_shrinks;
 
 RESET ROLE;
