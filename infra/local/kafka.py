@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from signal import SIGTERM
 
 from infra.local import java
 from infra.local.layout import DataDirectory
@@ -52,7 +53,9 @@ class Kafka:
         """The broker on those ports."""
         properties = self._write_properties(self.data.kafka, ports)
         argv = self._java("kafka.Kafka", str(properties))
-        return Program("kafka", argv, self.data.log_of("kafka"), is_ready=lambda _pid: answers(ports.clients))
+        return Program(
+            "kafka", argv, self.data.log_of("kafka"), is_ready=lambda _pid: answers(ports.clients), death_signal=SIGTERM
+        )
 
     def _format(self, folder: Path, ports: KafkaPorts) -> None:
         properties = self._write_properties(folder, ports)

@@ -39,10 +39,14 @@ class Running:
         deadline = time.monotonic() + seconds
         while not self.is_ready():
             if not self.is_alive():
-                raise CannotStart(_obituary(self.program, self.process.returncode))
+                raise CannotStart(self.obituary())
             if time.monotonic() > deadline:
                 raise CannotStart(_too_slow(self.program, seconds))
             time.sleep(BETWEEN_LOOKS)
+
+    def obituary(self) -> str:
+        """Why it ended, for people."""
+        return _obituary(self.program, self.process.returncode)
 
     def ask_to_stop(self) -> None:
         if self.is_alive():

@@ -49,7 +49,7 @@ class Access:
 
 def access(settings: Settings) -> Access:
     """Reach the servers that are set, else those that `steward up` runs on this data directory."""
-    running = state.read(settings.state_path)
+    running = state.running(settings.state_path)
     return reach(
         settings,
         postgres_port=running.postgres_port if running else None,

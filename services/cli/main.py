@@ -1,8 +1,14 @@
 """The entry of the `steward` command: it only registers the sub-commands, one file each."""
 
+import sys
+
 import typer
 
+from services.cli.init import init
 from services.cli.match import match_lines
+from services.cli.run import run
+from services.cli.status import status
+from services.cli.up import up
 from services.cli.verify import verify_both_sides
 
 app = typer.Typer(name="steward", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -13,10 +19,21 @@ def steward() -> None:
     """Case management for investment and construction projects, on an immutable record."""
 
 
+app.command("up")(up)
+app.command("init")(init)
+app.command("status")(status)
+app.command("run")(run)
 app.command("match")(match_lines)
 app.command("verify")(verify_both_sides)
 
 
 def main() -> None:
-    """Console script."""
-    app()
+    """Console script. An error is one line and an exit code."""
+    try:
+        app()
+    except Exception as failure:  # noqa: BLE001  the last place before a person would see a stack trace
+        from services.bootstrap.failures import explain
+
+        line, code = explain(failure)
+        typer.echo(line, err=True)
+        sys.exit(code)

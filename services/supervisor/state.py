@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from infra.local.lock import is_held
+
 
 @dataclass(frozen=True)
 class State:
@@ -30,3 +32,8 @@ def read(path: Path) -> State | None:
         return State(**json.loads(path.read_text()))
     except FileNotFoundError:
         return None
+
+
+def running(path: Path) -> State | None:
+    """The state of a system that runs now, None when none does."""
+    return read(path) if is_held(path.with_name("lock")) else None

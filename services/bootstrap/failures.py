@@ -1,0 +1,35 @@
+"""Errors as one line and an exit code; looked up only once something has failed."""
+
+import psycopg
+from pydantic import ValidationError
+
+from infra.kafka.errors import KafkaRefused
+from infra.local.errors import CannotStart
+
+CANNOT_START, INTERNAL = 2, 70
+
+
+def explain(failure: Exception) -> tuple[str, int]:
+    """The line for people, and the exit code."""
+    match failure:
+        case CannotStart():
+            return str(failure), CANNOT_START
+        case KafkaRefused():
+            return f"Kafka 拒绝或无应答 · Kafka refused or did not answer: {failure}", CANNOT_START
+        case psycopg.Error():
+            return (
+                f"PostgreSQL 拒绝或无应答 · PostgreSQL refused or did not answer: {_first_line(failure)}",
+                CANNOT_START,
+            )
+        case ValidationError():
+            return f"设置有误 · wrong setting: {_settings(failure)}", CANNOT_START
+        case _:
+            return f"内部错误 · internal error: {type(failure).__name__}: {_first_line(failure)}", INTERNAL
+
+
+def _first_line(failure: Exception) -> str:
+    return next(iter(str(failure).splitlines()), "")
+
+
+def _settings(failure: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in failure.errors())
