@@ -18,7 +18,7 @@ Gates = Mapping[Key, tuple[Key, ...]]
 
 def recorded_plan(plan: Plan, edition: Edition) -> recorded.Plan:
     """Everything that replay and views need of a plan, so that neither asks the edition again."""
-    gates = stage_gates(plan.matters)
+    gates = stage_gates(plan.matters, edition)
     return recorded.Plan(
         process=recorded.PlannedProcess(plan.process, _names(plan.legend.process), plan.budget_days),
         reforms=tuple(_reform(one) for one in plan.reforms),
