@@ -47,7 +47,7 @@ class Checkpoints:
     def save(self, places: Mapping[Partition, Place]) -> None:
         """Remember the places, all or none."""
         rows = [(*partition, offset, mark.position, mark.hash) for partition, (offset, mark) in places.items()]
-        with self._pool.connection() as connection, connection.cursor() as cursor:
+        with self._pool.connection() as connection, connection.transaction(), connection.cursor() as cursor:
             cursor.executemany(SAVE, rows)
 
     def refused(

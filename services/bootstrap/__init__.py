@@ -5,12 +5,19 @@ from importlib import import_module
 
 from services.settings import Settings
 
-# Name of the process → the module here whose `run(settings)` runs it until SIGTERM; imported only in that process.
+# Name of the process → the module here whose `run(settings)` runs it until SIGTERM, imported only in that process; what
+# stands after a colon is handed to it beside the settings.
 SERVICES: Mapping[str, str] = {
     "relay": "services.bootstrap.relay",
+    "reactor": "services.bootstrap.reactor",
+    "projector-checklist": "services.bootstrap.projector:checklist",
+    "projector-workload": "services.bootstrap.projector:workload",
+    "projector-lifecycle": "services.bootstrap.projector:lifecycle",
+    "projector-history": "services.bootstrap.projector:history",
 }
 
 
 def run(name: str, settings: Settings) -> None:
     """Run one service in this process until it is asked to stop."""
-    import_module(SERVICES[name]).run(settings)
+    module, _, argument = SERVICES[name].partition(":")
+    import_module(module).run(settings, *filter(None, [argument]))

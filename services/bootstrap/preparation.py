@@ -55,6 +55,7 @@ def prepare_database(access: Access) -> None:
             admin=settings.postgres_admin_user,
             password=given.get_secret_value() if given else access.credentials.of(ADMIN_OF_POSTGRES),
             database=settings.postgres_database,
+            ours_alone=settings.postgres_dsn is None,
         ),
         {role: access.credentials.of(role) for role in Role},
         [Schema(package, files(package).joinpath(file).read_text()) for package, file in SCHEMAS],

@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from services.cli.demo import demo
 from services.cli.init import init
 from services.cli.match import match_lines
 from services.cli.run import run
@@ -20,6 +21,7 @@ def steward() -> None:
 
 
 app.command("up")(up)
+app.command("demo")(demo)
 app.command("init")(init)
 app.command("status")(status)
 app.command("run")(run)

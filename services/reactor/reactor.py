@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from concurrent.futures import Executor
 from uuid import UUID
 
 import structlog
@@ -38,14 +37,11 @@ class Reactor:
         self._places = dict(progress.load())
         self._consumer = open_consumer(self._places)
 
-    def run(self, stop: Event) -> None:
-        """Go on until told to stop. Raises ``UnreadableRecord``, and whatever the servers raise when they are away."""
-        with ThreadPoolExecutor(CASES_AT_ONCE, thread_name_prefix="reaction") as pool:
-            while not stop.is_set():
-                self.step(pool)
+    def step(self, pool: Executor) -> None:
+        """Answer one page of the record, and then remember the place: commit is last.
 
-    def step(self, pool: ThreadPoolExecutor) -> None:
-        """Answer one page of the record, and then remember the place: commit is last."""
+        Raises ``UnreadableRecord``, and whatever the servers raise when they are away.
+        """
         places: dict[Partition, Place] = {}
         page = self._page(self._consumer.poll(POLL_SECONDS), places)
         list(pool.map(self._answer_case, page.values()))
@@ -58,13 +54,13 @@ class Reactor:
         for record in records:
             envelope = envelope_of(record.topic, record.partition, record.headers)
             if self._is_new(record, envelope, places) and is_answered(envelope.type):
-                fact = self._decode(envelope.type, record.value)
+                fact = self._decode(envelope.type, record.value or b"")
                 page[envelope.case_id].append(Recorded(fact, envelope))
         return page
 
     def _is_new(self, record: Record, envelope: Envelope, places: dict[Partition, Place]) -> bool:
         at = (record.topic, record.partition)
-        match read(self._last(at, places), envelope, record.value):
+        match read(self._last(at, places), envelope, record.value or b""):
             case New(mark):
                 places[at] = (record.offset + 1, mark)
                 return True
