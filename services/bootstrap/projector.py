@@ -1,0 +1,57 @@
+"""Wires the projectors: Kafka as the view's own principal on one side, its schema as its own role on the other."""
+
+import socket
+from collections.abc import Mapping, Sequence
+from functools import partial
+from os import getpid
+from uuid import uuid4
+
+from infra.eventstore.mapper import decode
+from infra.kafka.consumer import RecordReader
+from infra.kafka.login import KafkaLogin
+from infra.kafka.permissions import Principal
+from infra.kafka.record import ConsumedRecord, Slot
+from infra.kafka.topics import RECORD
+from infra.postgres.connections import connect
+from infra.postgres.roles import Role
+from services.bootstrap.access import Access, access
+from services.bootstrap.stopping import stop_on_signal
+from services.projector.main import run as run_projector
+from services.projector.ports import Partition, Ports
+from services.settings import Settings
+
+
+class KafkaConsumer:
+    """Reads the partitions it is told to."""
+
+    def __init__(self, login: KafkaLogin) -> None:
+        self._reader = RecordReader(login)
+
+    def assign(self, offsets: Mapping[Partition, int]) -> None:
+        self._reader.assign({Slot(*partition): offset for partition, offset in offsets.items()})
+
+    def seek(self, partition: Partition, offset: int) -> None:
+        self._reader.seek(Slot(*partition), offset)
+
+    def poll(self, *, seconds: float, most: int) -> Sequence[ConsumedRecord]:
+        return self._reader.poll(seconds=seconds, most=most)
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def run(settings: Settings, view: str) -> None:
+    """Feed one view until SIGTERM."""
+    run_projector(view, projector_ports(access(settings), view), stop_on_signal())
+
+
+def projector_ports(access: Access, view: str) -> Ports:
+    """How a view's projector reaches the servers of this installation."""
+    address, login = access.postgres_dsn(Role(f"steward_view_{view}")), access.kafka(Principal(f"view-{view}"))
+    return Ports(
+        connect=partial(connect, address, name=f"steward projector {view}"),
+        consumer=partial(KafkaConsumer, login),
+        decode=decode,
+        partitions=[(topic.name, number) for topic in RECORD for number in range(topic.partitions)],
+        holder=f"{socket.gethostname()}:{getpid()}:{uuid4()}",
+    )

@@ -1,0 +1,84 @@
+"""Records as polled become one page: what is new, what was read before, and where reading must stop."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.events.consumed import Consumed
+from domain.events.decoding import Undecodable
+from domain.events.envelope import Envelope
+from domain.events.headers import envelope_of
+from domain.events.reading import START, Duplicate, Gap, Mark, New, Tampered, read
+from services.projector.ports import Decode, Partition, Record
+from services.projector.views import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader is in a partition: the offset to read next, and the last record it took."""
+
+    next_offset: int = 0
+    mark: Mark = START
+    recorded_at: datetime | None = None
+
+
+Places = Mapping[Partition, Place]
+
+
+@dataclass
+class Page:
+    """What one poll brought. ``alarms`` says of a partition why it cannot be read further."""
+
+    items: list[Item] = field(default_factory=list)
+    places: dict[Partition, Place] = field(default_factory=dict)
+    duplicates: Counter[Partition] = field(default_factory=Counter)
+    alarms: dict[Partition, str] = field(default_factory=dict)
+
+
+def read_page(records: Iterable[Record], places: Places, *, decode: Decode | None) -> Page:
+    """Take the records in order; a partition with an alarm is left where it stood. No ``decode``: no facts are read."""
+    page = Page()
+    for record in records:
+        partition = (record.topic, record.partition)
+        if partition not in page.alarms:
+            _take(page, record, page.places.get(partition) or places[partition], decode=decode)
+    return page
+
+
+def _take(page: Page, record: Record, last: Place, *, decode: Decode | None) -> None:
+    partition = (record.topic, record.partition)
+    try:
+        consumed = consumed_of(record)
+    except ValueError as failure:
+        page.alarms[partition] = f"offset {record.offset}: {failure}"
+        return
+    match read(last.mark, consumed.envelope, consumed.value):
+        case New(mark):
+            page.places[partition] = Place(record.offset + 1, mark, consumed.envelope.recorded_at)
+            page.items.append(_item(consumed, decode))
+        case Duplicate():
+            page.places[partition] = Place(record.offset + 1, last.mark, last.recorded_at)
+            page.duplicates[partition] += 1
+        case Gap(expected, found):
+            page.alarms[partition] = f"offset {record.offset}: follows position {found}, not {expected}"
+        case Tampered(position, reason):
+            page.alarms[partition] = f"offset {record.offset}, position {position}: {reason}"
+
+
+def consumed_of(record: Record) -> Consumed:
+    """The record with its envelope. Raises ``ValueError`` for what is not of this system."""
+    if record.key is None or record.value is None:
+        raise ValueError("not a record of this system: no key or no value")
+    envelope: Envelope = envelope_of(record.topic, record.partition, record.headers)
+    headers = tuple((name, value.decode()) for name, value in record.headers)
+    return Consumed(envelope=envelope, kafka_offset=record.offset, key=record.key, headers=headers, value=record.value)
+
+
+def _item(consumed: Consumed, decode: Decode | None) -> Item:
+    if decode is None:
+        return Item(consumed)
+    try:
+        return Item(consumed, decode(consumed.envelope.type, consumed.value))
+    except Undecodable as failure:
+        return Item(consumed, unreadable=str(failure))

@@ -1,0 +1,64 @@
+"""What a projector needs from outside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from psycopg import Connection
+
+from domain.events.fact import Fact
+
+Partition: TypeAlias = tuple[str, int]
+Database: TypeAlias = Connection[tuple[Any, ...]]
+
+
+class Record(Protocol):
+    """One record as it lies on the broker."""
+
+    @property
+    def topic(self) -> str: ...
+    @property
+    def partition(self) -> int: ...
+    @property
+    def offset(self) -> int: ...
+    @property
+    def key(self) -> bytes | None: ...
+    @property
+    def value(self) -> bytes | None: ...
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]]: ...
+
+
+class Consumer(Protocol):
+    """Reads the partitions it is told to, and commits nothing anywhere. While the broker is away it returns nothing."""
+
+    def assign(self, offsets: Mapping[Partition, int]) -> None:
+        """Read exactly these partitions from now on, each from its offset."""
+        ...
+
+    def seek(self, partition: Partition, offset: int) -> None:
+        """Read an assigned partition from that offset next."""
+        ...
+
+    def poll(self, *, seconds: float, most: int) -> Sequence[Record]:
+        """The next records in order per partition; waits so long when there are none."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Decode(Protocol):
+    """Turns a recorded value back into its fact. Raises ``Undecodable``."""
+
+    def __call__(self, type_name: str, value: bytes, /) -> Fact: ...
+
+
+@dataclass(frozen=True)
+class Ports:
+    """How a projector reaches its servers; both are opened anew after a failure."""
+
+    connect: Callable[[], Database]
+    consumer: Callable[[], Consumer]
+    decode: Decode
+    partitions: Sequence[Partition]
+    holder: str
