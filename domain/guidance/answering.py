@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 
 from domain.guidance.answers import Value
 from domain.guidance.conditions.evaluate import Scope
-from domain.guidance.questions import Option, Question
+from domain.guidance.options import Option
+from domain.guidance.questions import Question
 from domain.guidance.refusals import AnswerError
 
 

@@ -5,14 +5,18 @@ from functools import partial
 from typing import TypeVar
 
 from domain.guidance.conditions.tree import Truth
+from domain.guidance.constraints import constraint
+from domain.guidance.departments import department
 from domain.guidance.edition import Edition
+from domain.guidance.materials import material
 from domain.guidance.matters import matter
+from domain.guidance.processes import Process, process
 from domain.guidance.questions import Question
 from domain.guidance.reading import Row
 from domain.guidance.references import References, Registers, matter_references, question_references
 from domain.guidance.reforms import reform
-from domain.guidance.registers import department, material, source, stage
-from domain.guidance.rules import Process, constraint, process
+from domain.guidance.sources import source
+from domain.guidance.stages import stage
 from domain.guidance.steps import steps
 
 Entry = TypeVar("Entry")

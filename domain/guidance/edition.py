@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.guidance.constraints import Constraint
+from domain.guidance.departments import Department
+from domain.guidance.facts import Fact
+from domain.guidance.materials import Material
 from domain.guidance.matters import Matter
+from domain.guidance.processes import Process
 from domain.guidance.questions import Question
 from domain.guidance.reforms import Reform
-from domain.guidance.registers import Department, Material, Source, Stage
-from domain.guidance.rules import Constraint, Fact, Process
+from domain.guidance.sources import Source
+from domain.guidance.stages import Stage
 from domain.guidance.steps import Step
 
 

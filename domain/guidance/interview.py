@@ -6,10 +6,12 @@ from typing import Any
 
 from domain.guidance.answering import accepted, offered
 from domain.guidance.answers import Answers, Value
+from domain.guidance.constraints import Constraint
 from domain.guidance.edition import Edition
-from domain.guidance.questions import Option, Question
+from domain.guidance.facts import Fact
+from domain.guidance.options import Option
+from domain.guidance.questions import Question
 from domain.guidance.refusals import AnswerError
-from domain.guidance.rules import Constraint, Fact
 
 
 @dataclass(frozen=True, slots=True)

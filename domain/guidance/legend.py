@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.guidance.departments import Department
 from domain.guidance.draft import Draft
 from domain.guidance.edition import Edition
 from domain.guidance.effects.unlock_early import UnlockEarly
+from domain.guidance.materials import Material
 from domain.guidance.planned import Key
 from domain.guidance.reforms import Reform
-from domain.guidance.registers import Department, Material, Stage
+from domain.guidance.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,11 @@ from dataclasses import dataclass
 from domain.guidance.answers import Value
 from domain.guidance.conditions.condition import Condition
 from domain.guidance.conditions.kinds import BOOL, NUMBER, Kind
+from domain.guidance.defaults import default_answer
+from domain.guidance.options import Option, option
 from domain.guidance.reading import Row
 
 TYPES = ("single", "multi", "number", "bool")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a question; `available` is None when it always is."""
-
-    value: str
-    zh: str
-    en: str
-    available: Condition | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +38,7 @@ class Question:
 
 def question(row: Row, earlier: Mapping[str, Kind]) -> Question:
     """Read a question; its conditions may look at earlier questions and facts only."""
-    options = tuple(_option(item, earlier) for item in row.rows("options", "value"))
+    options = tuple(option(item, earlier) for item in row.rows("options", "value"))
     return Question(
         code=row.text("code"),
         key=row.text("key"),
@@ -56,7 +48,7 @@ def question(row: Row, earlier: Mapping[str, Kind]) -> Question:
         type=row.one_of("type", TYPES),
         unit=row.text("unit", ""),
         asked=row.condition("asked_when", earlier),
-        default=_default(row, frozenset(option.value for option in options)),
+        default=default_answer(row, frozenset(one.value for one in options)),
         options=options,
         depends_on=row.texts("depends_on"),
         note=row.text("note", ""),
@@ -68,28 +60,3 @@ def kind_of_answer(row: Row) -> Kind:
     options = frozenset(option.text("value") for option in row.rows("options", "value"))
     kinds = {"single": Kind("single", options), "multi": Kind("multi", options), "number": NUMBER, "bool": BOOL}
     return kinds[row.one_of("type", TYPES)]
-
-
-def _option(row: Row, earlier: Mapping[str, Kind]) -> Option:
-    available = row.condition("available_when", earlier) if "available_when" in row.fields else None
-    return Option(row.text("value"), row.text("zh"), row.text("en"), available)
-
-
-def _default(row: Row, options: frozenset[str]) -> Value:
-    field = "default_when_not_asked"
-    match row.text("type"):
-        case "single":
-            return row.one_of(field, options)
-        case "number":
-            return row.whole(field)
-        case "bool":
-            return row.flag(field)
-        case _:
-            return _default_choices(row, field, options)
-
-
-def _default_choices(row: Row, field: str, options: frozenset[str]) -> Value:
-    chosen = row.texts(field)
-    if not options.issuperset(chosen):
-        raise row.error(field, "unknown option")
-    return chosen

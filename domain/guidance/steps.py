@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.guidance.conditions.kinds import BOOL, Kind
+from domain.guidance.facts import Fact, fact
 from domain.guidance.questions import Question, kind_of_answer, question
 from domain.guidance.reading import Row
-from domain.guidance.rules import Fact, fact
 
 Step = Question | Fact
 
