@@ -13,8 +13,9 @@ from domain.guidance.matters import matter
 from domain.guidance.processes import Process, process
 from domain.guidance.questions import Question
 from domain.guidance.reading import Row
-from domain.guidance.references import References, Registers, matter_references, question_references
+from domain.guidance.references import References, Registers
 from domain.guidance.reforms import reform
+from domain.guidance.row_references import matter_references, question_references
 from domain.guidance.sources import source
 from domain.guidance.stages import stage
 from domain.guidance.steps import steps

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from domain.guidance.departments import Department
 from domain.guidance.draft import Draft
 from domain.guidance.edition import Edition
-from domain.guidance.effects.unlock_early import UnlockEarly
 from domain.guidance.materials import Material
-from domain.guidance.planned import Key
-from domain.guidance.reforms import Reform
 from domain.guidance.stages import Stage
 
 
@@ -30,32 +27,6 @@ class Legend:
     stages: tuple[Named, ...]
     departments: tuple[Named, ...]
     materials: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppliedReform:
-    """A reform in this plan: its effect, the days it promises, the matters it touches, the work it lets begin."""
-
-    code: str
-    zh: str
-    en: str
-    effect: str
-    promised_days: int
-    matters: tuple[Key, ...]
-    unlocks: tuple[str, ...]
-
-    @classmethod
-    def of(cls, reform: Reform, draft: Draft) -> "AppliedReform":
-        """The reform as it stands in the finished draft."""
-        return cls(
-            code=reform.code,
-            zh=reform.zh,
-            en=reform.en,
-            effect=reform.effect_name,
-            promised_days=reform.measure.promised_days,
-            matters=draft.keys(reform.measure.matters),
-            unlocks=reform.effect.unlocks if isinstance(reform.effect, UnlockEarly) else (),
-        )
 
 
 def legend(edition: Edition, process: str, draft: Draft) -> Legend:

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from domain.guidance.applied_reform import AppliedReform
 from domain.guidance.edition import Edition
 from domain.guidance.effects.readers import ORDER
 from domain.guidance.first_draft import first_draft
 from domain.guidance.folding import folded
-from domain.guidance.legend import AppliedReform, Legend, legend
+from domain.guidance.legend import Legend, legend
 from domain.guidance.match import Match
 from domain.guidance.planned import PlannedGroup, PlannedMatter
 from domain.guidance.reforms import Reform

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from domain.events import planned as recorded
+from domain.guidance.applied_reform import AppliedReform
 from domain.guidance.edition import Edition
 from domain.guidance.gates import stage_gates
-from domain.guidance.legend import AppliedReform, Named
+from domain.guidance.legend import Named
 from domain.guidance.limits import Limit
 from domain.guidance.plan import Plan
 from domain.guidance.planned import Key, PlannedMatter

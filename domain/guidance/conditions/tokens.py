@@ -7,7 +7,7 @@ from typing import Literal
 from domain.guidance.conditions.fault import ConditionFault
 
 Sort = Literal["text", "number", "name", "sign", "mark", "end"]
-
+SORTS: tuple[Sort, ...] = ("text", "number", "name", "sign", "mark")
 TOKEN = re.compile(
     r"\s*(?:'(?P<text>[^']*)'|(?P<number>[0-9]+(?:\.[0-9]+)?)(?![A-Za-z0-9_.])|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>==|!=|<=|>=|<|>)|(?P<mark>[\[\](),]))"
@@ -37,6 +37,5 @@ def tokens(text: str) -> list[Token]:
 
 
 def _token(hit: re.Match[str]) -> Token:
-    sorts: tuple[Sort, ...] = ("text", "number", "name", "sign", "mark")
-    sort = next(sort for sort in sorts if hit[sort] is not None)
+    sort = next(sort for sort in SORTS if hit[sort] is not None)
     return Token(sort, hit[sort], hit.start(sort))

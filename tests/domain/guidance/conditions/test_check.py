@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.guidance.conditions.condition import condition
@@ -79,6 +79,7 @@ answers = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.sampled_from(FITTING), answers)
 def test_its_value_is_the_one_of_another_reader(text: str, given_answers: dict[str, Any]) -> None:
     listed = {**given_answers, "zones": sorted(given_answers["zones"])}

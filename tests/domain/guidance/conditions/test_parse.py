@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.guidance.conditions.fault import ConditionFault
@@ -64,6 +64,7 @@ def test_what_is_no_condition_is_refused_with_the_place(text: str, where: str) -
         parse(text)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(alphabet="ab'()[]=!<>in ort0.9,", max_size=30))
 def test_any_text_is_a_tree_or_a_fault(text: str) -> None:
     with suppress(ConditionFault):
@@ -78,6 +79,7 @@ trees = st.recursive(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(trees)
 def test_a_tree_written_with_all_its_brackets_reads_as_itself(tree: Expression) -> None:
     assert parse(written(tree)) == tree
