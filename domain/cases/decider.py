@@ -13,9 +13,11 @@ from domain.cases.decide import milestones
 from domain.cases.decide.matter import StepCommand, decide_step
 from domain.cases.decide.opening import open_case
 from domain.cases.matter_commands import MatterCommand
+from domain.cases.rules.in_force import RULES
 from domain.cases.state import CaseState
 from domain.events.fact import Fact
 from domain.values.occasion import Occasion
+from domain.values.refusal import obey
 
 CaseCommand = (
     OpenCase | RecordLandAcquired | RecordConstructionStarted | RecordProductionStarted | CompleteProject | StepCommand
@@ -24,17 +26,18 @@ CaseCommand = (
 
 def decide(state: CaseState, command: CaseCommand, occasion: Occasion) -> tuple[Fact, ...]:
     """The facts that follow. Raises ``Refused`` with the first rule that objects."""
+    obey(RULES[type(command)], state, command, occasion)
     match command:
         case OpenCase():
-            return open_case(state, command, occasion)
+            return open_case(command)
         case RecordLandAcquired():
-            return milestones.acquire_land(state, command, occasion)
+            return milestones.acquire_land(command)
         case RecordConstructionStarted():
-            return milestones.start_construction(state, command, occasion)
+            return milestones.start_construction(command)
         case RecordProductionStarted():
-            return milestones.start_production(state, command, occasion)
+            return milestones.start_production(command)
         case CompleteProject():
-            return milestones.complete_project(state, command, occasion)
+            return milestones.complete_project(command)
         case MatterCommand():
             return decide_step(state, command, occasion)
         case _:

@@ -5,7 +5,7 @@ from typing import assert_never
 from domain.events.fact import Fact
 from domain.events.utility_contacts import EnterpriseContacted, UtilityContactClosed, UtilityContactOpened
 from domain.utility_contacts.commands import CloseUtilityContact, ContactEnterprise, OpenUtilityContact
-from domain.utility_contacts.rules import CLOSING, CONTACTING, OPENING
+from domain.utility_contacts.rules.in_force import CLOSING, CONTACTING, OPENING
 from domain.utility_contacts.state import ContactState
 from domain.values.limits import DayKind, Limit
 from domain.values.occasion import Occasion

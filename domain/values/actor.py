@@ -18,6 +18,10 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+OVERSEERS = frozenset({Role.SUPERVISOR, Role.SYSTEM})
+"""Who may do anything operational."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One acting person or service.

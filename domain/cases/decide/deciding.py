@@ -7,26 +7,19 @@ from domain.cases.matter_commands import (
     MatterCommand,
 )
 from domain.cases.registration import brings_the_project_code
-from domain.cases.rules.in_force import APPROVING, APPROVING_WITH_MATERIALS_PENDING, DISAPPROVING
 from domain.cases.state import CaseState
 from domain.events.cases import ProjectCodeAssigned
 from domain.events.fact import Fact
 from domain.events.matters import MatterApproved, MatterApprovedWithMaterialsPending, MatterNotApproved
-from domain.values.occasion import Occasion
 from domain.values.project_code import BINHAI, region_of
-from domain.values.refusal import obey
 
 
-def approve(state: CaseState, command: ApproveMatter, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(APPROVING, state, command, occasion)
+def approve(state: CaseState, command: ApproveMatter) -> tuple[Fact, ...]:
     nth = _completion(state, command)
     return (MatterApproved(command.case_id, command.matter, nth, command.document), *_project_code(state, command))
 
 
-def approve_with_materials_pending(
-    state: CaseState, command: ApproveMatterWithMaterialsPending, occasion: Occasion
-) -> tuple[Fact, ...]:
-    obey(APPROVING_WITH_MATERIALS_PENDING, state, command, occasion)
+def approve_with_materials_pending(state: CaseState, command: ApproveMatterWithMaterialsPending) -> tuple[Fact, ...]:
     nth = _completion(state, command)
     approved = MatterApprovedWithMaterialsPending(
         command.case_id, command.matter, nth, command.document, command.pending
@@ -34,8 +27,7 @@ def approve_with_materials_pending(
     return (approved, *_project_code(state, command))
 
 
-def disapprove(state: CaseState, command: DisapproveMatter, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(DISAPPROVING, state, command, occasion)
+def disapprove(state: CaseState, command: DisapproveMatter) -> tuple[Fact, ...]:
     return (MatterNotApproved(command.case_id, command.matter, _completion(state, command), command.reason),)
 
 

@@ -48,32 +48,32 @@ def decide_step(state: CaseState, command: StepCommand, occasion: Occasion) -> t
         case SubmitMatter():
             return submitting.submit(state, command, occasion)
         case WithdrawMatter():
-            return submitting.withdraw(state, command, occasion)
+            return submitting.withdraw(command)
         case AcceptMatterAtWindow():
-            return accepting.accept_at_window(state, command, occasion)
+            return accepting.accept_at_window(command)
         case DeclineMatter():
-            return accepting.decline(state, command, occasion)
+            return accepting.decline(command)
         case RefuseMatter():
-            return accepting.refuse(state, command, occasion)
+            return accepting.refuse(command)
         case RequestCorrection():
-            return correcting.request_correction(state, command, occasion)
+            return correcting.request_correction(command)
         case CorrectMatter():
-            return correcting.correct(state, command, occasion)
+            return correcting.correct(command, occasion)
         case AcceptMatter():
             return accepting.accept(state, command, occasion)
         case StartSpecialProcedure():
-            return suspending.start_procedure(state, command, occasion)
+            return suspending.start_procedure(command)
         case EndSpecialProcedure():
             return suspending.end_procedure(state, command, occasion)
         case ApproveMatterWithMaterialsPending():
-            return deciding.approve_with_materials_pending(state, command, occasion)
+            return deciding.approve_with_materials_pending(state, command)
         case ApproveMatter():
-            return deciding.approve(state, command, occasion)
+            return deciding.approve(state, command)
         case DisapproveMatter():
-            return deciding.disapprove(state, command, occasion)
+            return deciding.disapprove(state, command)
         case RecallMatter():
-            return taking_back.recall(state, command, occasion)
+            return taking_back.recall(command)
         case RevokeMatter():
-            return taking_back.revoke(state, command, occasion)
+            return taking_back.revoke(command)
         case _:
             assert_never(command)

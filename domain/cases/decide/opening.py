@@ -1,16 +1,11 @@
 """Opening a case."""
 
 from domain.cases.commands import OpenCase
-from domain.cases.rules.in_force import OPENING
-from domain.cases.state import CaseState
 from domain.events.cases import CaseOpened
 from domain.events.fact import Fact
-from domain.values.occasion import Occasion
-from domain.values.refusal import obey
 
 
-def open_case(state: CaseState, command: OpenCase, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(OPENING, state, command, occasion)
+def open_case(command: OpenCase) -> tuple[Fact, ...]:
     return (
         CaseOpened(
             case_id=command.case_id,

@@ -2,21 +2,17 @@
 
 from domain.cases.clocks import ACCEPTANCE
 from domain.cases.matter_commands import SubmitMatter, WithdrawMatter
-from domain.cases.rules.in_force import SUBMITTING, WITHDRAWING
 from domain.cases.state import CaseState
 from domain.events.fact import Fact
 from domain.events.matters import MatterReceived, MatterWithdrawn
 from domain.values.occasion import Occasion
-from domain.values.refusal import obey
 
 
 def submit(state: CaseState, command: SubmitMatter, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(SUBMITTING, state, command, occasion)
     attempt = state.matter(command.matter).attempt + 1
     due = occasion.calendar.due(occasion.day, ACCEPTANCE)
     return (MatterReceived(command.case_id, command.matter, attempt, command.materials, due),)
 
 
-def withdraw(state: CaseState, command: WithdrawMatter, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(WITHDRAWING, state, command, occasion)
+def withdraw(command: WithdrawMatter) -> tuple[Fact, ...]:
     return (MatterWithdrawn(command.case_id, command.matter, command.reason),)

@@ -2,22 +2,18 @@
 
 from domain.cases.clocks import extended
 from domain.cases.matter_commands import EndSpecialProcedure, StartSpecialProcedure
-from domain.cases.rules.in_force import RESUMING, SUSPENDING
 from domain.cases.state import CaseState
 from domain.events.fact import Fact
 from domain.events.matters import SpecialProcedureEnded, SpecialProcedureStarted
 from domain.values.limits import Due, Limit
 from domain.values.occasion import Occasion
-from domain.values.refusal import obey
 
 
-def start_procedure(state: CaseState, command: StartSpecialProcedure, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(SUSPENDING, state, command, occasion)
+def start_procedure(command: StartSpecialProcedure) -> tuple[Fact, ...]:
     return (SpecialProcedureStarted(command.case_id, command.matter, command.procedure, command.reason, command.limit),)
 
 
 def end_procedure(state: CaseState, command: EndSpecialProcedure, occasion: Occasion) -> tuple[Fact, ...]:
-    obey(RESUMING, state, command, occasion)
     matter, planned = state.matter(command.matter), state.planned[command.matter]
     stopped = matter.suspended_on or occasion.day
 

@@ -1,4 +1,4 @@
-"""Rules about opening a case."""
+"""Rules about whose project a case is opened for."""
 
 from domain.cases.commands import OpenCase
 from domain.cases.state import CaseState
@@ -52,43 +52,3 @@ def a_project_has_a_name(_state: CaseState, command: OpenCase, _occasion: Occasi
 )
 def a_project_has_a_town(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
     return 0 < len(command.town.strip()) <= LONGEST_NAME
-
-
-@rule(
-    "edition",
-    zh="缺少导办版本",
-    en="a case is pinned to an edition of the guidance",
-    source="design: guidance",
-    kind=Kind.INVALID,
-)
-def a_case_is_pinned_to_an_edition(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
-    return bool(command.edition and command.edition_hash)
-
-
-@rule("plan", zh="事项清单为空", en="the list has no matters", source="design: guidance", kind=Kind.INVALID)
-def a_list_has_matters(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
-    return bool(command.plan.matters)
-
-
-@rule(
-    "plan",
-    zh="清单中有重复的事项",
-    en="a matter stands on the list twice",
-    source="design: guidance",
-    kind=Kind.INVALID,
-)
-def a_matter_stands_on_the_list_once(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
-    keys = [matter.key for matter in command.plan.matters]
-    return len(keys) == len(set(keys))
-
-
-@rule(
-    "plan",
-    zh="清单中的事项依赖清单外的事项",
-    en="a matter waits for one that is not on the list",
-    source="design: guidance",
-    kind=Kind.INVALID,
-)
-def a_list_waits_only_for_itself(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
-    keys = {matter.key for matter in command.plan.matters}
-    return all(key in keys for matter in command.plan.matters for key in (*matter.predecessors, *matter.stage_gate))

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from domain.housekeepers.commands import AssignHousekeeper, EnrolHousekeeper, ReleaseHousekeeper, ScheduleLeave
 from domain.housekeepers.pool import PoolState
-from domain.housekeepers.rules import naming, pool
+from domain.housekeepers.rules import leave, naming, pool
 from domain.values.occurrence import nothing_occurs_in_the_future
 from domain.values.rule import Rule
 
@@ -18,7 +18,7 @@ ENROLLING: Rules[EnrolHousekeeper] = (
     pool.a_housekeeper_joins_once,
     pool.a_capacity_is_sane,
 )
-SCHEDULING_LEAVE: Rules[ScheduleLeave] = (*_ANY, pool.leave_is_a_housekeepers, pool.leave_ends_after_it_begins)
+SCHEDULING_LEAVE: Rules[ScheduleLeave] = (*_ANY, leave.leave_is_a_housekeepers, leave.leave_ends_after_it_begins)
 ASSIGNING: Rules[AssignHousekeeper] = _ANY
 NAMING: Rules[AssignHousekeeper] = (
     *_ANY,

@@ -1,8 +1,8 @@
 """Rules about the pool: who joins it, and leave."""
 
-from domain.housekeepers.commands import EnrolHousekeeper, ScheduleLeave
+from domain.housekeepers.commands import EnrolHousekeeper
 from domain.housekeepers.pool import PoolState
-from domain.values.actor import Role
+from domain.values.actor import OVERSEERS
 from domain.values.occasion import Occasion
 from domain.values.refusal import Kind
 from domain.values.rule import rule
@@ -18,7 +18,7 @@ LARGEST_CAPACITY = 1000
     kind=Kind.FORBIDDEN,
 )
 def only_a_supervisor_disposes_of_housekeepers(_state: object, _command: object, occasion: Occasion) -> bool:
-    return occasion.actor.role in {Role.SUPERVISOR, Role.SYSTEM}
+    return occasion.actor.role in OVERSEERS
 
 
 @rule("housekeeper_id", zh="缺少帮办人员账号", en="name the assistant's account", source="office", kind=Kind.INVALID)
@@ -40,13 +40,3 @@ def a_housekeeper_joins_once(state: PoolState, command: EnrolHousekeeper, _occas
 )
 def a_capacity_is_sane(_state: PoolState, command: EnrolHousekeeper, _occasion: Occasion) -> bool:
     return 1 <= command.capacity <= LARGEST_CAPACITY
-
-
-@rule("housekeeper_id", zh="没有这位帮办人员", en="there is no such housekeeper", source="office", kind=Kind.INVALID)
-def leave_is_a_housekeepers(state: PoolState, command: ScheduleLeave, _occasion: Occasion) -> bool:
-    return command.housekeeper_id in state.housekeepers
-
-
-@rule("last_day", zh="休假结束不能早于开始", en="leave cannot end before it begins", source="office", kind=Kind.INVALID)
-def leave_ends_after_it_begins(_state: PoolState, command: ScheduleLeave, _occasion: Occasion) -> bool:
-    return command.first_day <= command.last_day

@@ -1,8 +1,9 @@
 """Rules about opening a return visit."""
 
 from domain.return_visits.commands import OpenReturnVisit
-from domain.return_visits.rules.standing import OVERSEERS, VISITS
+from domain.return_visits.rules.standing import VISITS
 from domain.return_visits.state import VisitState
+from domain.values.actor import OVERSEERS
 from domain.values.occasion import Occasion
 from domain.values.refusal import Kind
 from domain.values.rule import rule

@@ -1,13 +1,12 @@
 """Rules that hold for every deed of a return visit."""
 
 from domain.return_visits.state import VisitState
-from domain.values.actor import Role
+from domain.values.actor import OVERSEERS
 from domain.values.occasion import Occasion
 from domain.values.refusal import Kind
 from domain.values.rule import rule
 
 VISITS = "S10, return-visit mechanism"
-OVERSEERS = frozenset({Role.SUPERVISOR, Role.SYSTEM})
 
 
 @rule("visit_id", zh="没有这项回访", en="there is no such visit", source=VISITS)

@@ -11,9 +11,8 @@ from domain.events.fact import Fact
 from domain.events.planned import Plan
 from domain.values.limits import DayKind, Due, Limit
 from domain.values.matter_key import MatterKey
-from tests.domain.given import MONDAY, Given, occasion
+from tests.domain.given import Given
 from tests.examples.commands import CASE, PROJECT_CODE, open_case
-from tests.examples.people import CLERK
 
 NOTHING = Given(decide, evolve, EMPTY)
 RECEIVED_DUE = Due(date(2026, 3, 9), "test-2026")
@@ -24,7 +23,7 @@ LEGAL_DUE = Due(date(2026, 3, 30), "test-2026")
 def opened(plan: Plan | None = None) -> Given:
     """The example case, just opened."""
     command = open_case() if plan is None else open_case(plan=plan)
-    return NOTHING.given(*opened_by(EMPTY, command, occasion(CLERK, MONDAY)))
+    return NOTHING.given(*opened_by(command))
 
 
 def received(matter: str = "LX-01", attempt: int = 1) -> Fact:

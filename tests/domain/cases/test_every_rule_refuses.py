@@ -1,8 +1,10 @@
 """Every rule in force refuses in at least one scene; a rule without a scene fails here."""
 
 from datetime import date
+from typing import get_args
 
-from domain.cases.rules.in_force import ALL_RULES
+from domain.cases.decider import CaseCommand
+from domain.cases.rules.in_force import ALL_RULES, RULES
 from domain.events.cases import ConstructionStarted, LandAcquired, ProjectCompleted
 from tests.domain.cases import history as was
 from tests.domain.given import MONDAY
@@ -297,3 +299,7 @@ SCENES: Scenes = {
 
 def test_every_rule_refuses() -> None:
     each_refuses(ALL_RULES, SCENES)
+
+
+def test_every_command_has_its_rules() -> None:
+    assert set(RULES) == set(get_args(CaseCommand))

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from domain.cases.decide.opening import open_case
-from domain.cases.state import EMPTY
 from domain.events.cases import ProjectCompleted
 from domain.events.catalogue import NATIONAL_STEP
 from domain.events.envelope import Envelope, Origin, Recorded
@@ -19,10 +18,10 @@ from domain.return_visits.commands import OpenReturnVisit
 from domain.utility_contacts.commands import OpenStartableContacts
 from domain.values.actor import Actor
 from tests.domain.cases import history as was
-from tests.domain.given import MONDAY, occasion
+from tests.domain.given import MONDAY
 from tests.examples.commands import CASE
 from tests.examples.commands import open_case as asked
-from tests.examples.people import CLERK, OFFICE_OFFICER, PLANNING_OFFICER
+from tests.examples.people import OFFICE_OFFICER, PLANNING_OFFICER
 
 # Half past midnight of the 14th in Shanghai is still the 13th in UTC.
 LATE = datetime(2026, 2, 13, 16, 30, tzinfo=UTC)
@@ -63,7 +62,7 @@ def reactions_to(fact: Fact, actor: Actor = OFFICE_OFFICER) -> list[object]:
 
 
 def test_an_opened_case_gets_a_housekeeper_and_its_startable_contacts() -> None:
-    (fact,) = open_case(EMPTY, asked(), occasion(CLERK, MONDAY))
+    (fact,) = open_case(asked())
     assert reactions_to(fact) == [AssignHousekeeper(CASE), OpenStartableContacts(CASE)]
 
 

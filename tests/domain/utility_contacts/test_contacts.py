@@ -5,7 +5,7 @@ from datetime import date
 from domain.events.utility_contacts import EnterpriseContacted, UtilityContactClosed, UtilityContactOpened
 from domain.utility_contacts.decider import decide
 from domain.utility_contacts.evolve import evolve
-from domain.utility_contacts.rules import ALL_RULES
+from domain.utility_contacts.rules.in_force import ALL_RULES
 from domain.utility_contacts.state import EMPTY
 from domain.values.limits import Due
 from tests.domain.given import Given
