@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from domain.values.shanghai import day_of
@@ -44,7 +44,7 @@ def fill(settings: Settings, *, projects: int, seed: int, tell: Callable[[int, i
 
 
 def _scenario(projects: int, seed: int) -> Scenario:
-    last = day_of(now())
+    last = day_of(now()) - timedelta(days=1)
     return Scenario(projects, seed, first_day=_months_before(last, MONTHS), last_day=last)
 
 

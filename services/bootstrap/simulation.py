@@ -24,9 +24,10 @@ from infra.postgres.connections import pool as connections
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access
 from services.bootstrap.commands import desk, event_store
-from services.commands.desk import Desk
+from services.bootstrap.patience import PatientDesk, patiently
 from services.simulation import opening
 from services.simulation.cast import Cast, cast
+from services.simulation.ports import Desk
 from services.simulation.season import Season, spread, working_days
 
 WORKERS = 8
@@ -58,15 +59,17 @@ class PromisesInRecord:
         self._store = store
 
     def housekeeper_of(self, case_id: UUID) -> str | None:
-        found = self._store.state(assignment_stream(case_id), UNASSIGNED, evolve_assignment)
+        stream = assignment_stream(case_id)
+        found = patiently(lambda: self._store.state(stream, UNASSIGNED, evolve_assignment))
         return found.state.housekeeper_id if found.version else None
 
     def owner_of(self, visit_id: UUID) -> str | None:
-        found = self._store.state(visit_stream(visit_id), NO_VISIT, visit.evolve)
+        found = patiently(lambda: self._store.state(visit_stream(visit_id), NO_VISIT, visit.evolve))
         return found.state.owner if found.version else None
 
     def is_open(self, contact_id: UUID) -> bool:
-        return self._store.state(contact_stream(contact_id), NO_CONTACT, contact.evolve).version > 0
+        found = patiently(lambda: self._store.state(contact_stream(contact_id), NO_CONTACT, contact.evolve))
+        return found.version > 0
 
 
 def play(access: Access, scenario: Scenario, *, password: str, tell: Callable[[int, int], None]) -> Outcome:
@@ -76,7 +79,7 @@ def play(access: Access, scenario: Scenario, *, password: str, tell: Callable[[i
     """
     people = people_of(scenario)
     with closing(event_store(access)) as store:
-        counter = desk(access, store)
+        counter = PatientDesk(desk(access, store))
         _sign_up(access, counter, people, password)
         season = Season(counter, PromisesInRecord(store), cast=people, calendar=china.published())
         _staff(counter, season, people, scenario)
@@ -122,9 +125,8 @@ def _run_days(
 ) -> None:
     calendar = china.published()
     days = working_days(calendar, scenario.first_day, scenario.last_day)
-    lives = list(
-        opening.lives(counter, people, catalogue.current(), calendar, count=scenario.projects, seed=scenario.seed)
-    )
+    office = opening.Office(counter, people, catalogue.current(), calendar)
+    lives = list(opening.lives(office, count=scenario.projects, seed=scenario.seed))
     opens = spread(Random(f"{scenario.seed}/days"), lives, days)  # noqa: S311
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="simulated") as workers:
         for done, day in enumerate(days, 1):

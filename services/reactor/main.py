@@ -6,8 +6,14 @@ from contextlib import AbstractContextManager
 from threading import Event
 
 import structlog
-from tenacity import RetryCallState, RetryError, Retrying, retry_if_not_exception_type, stop_when_event_set
-from tenacity import wait_exponential
+from tenacity import (
+    RetryCallState,
+    RetryError,
+    Retrying,
+    retry_if_not_exception_type,
+    stop_when_event_set,
+    wait_exponential,
+)
 from tenacity.nap import sleep_using_event
 
 from services.reactor.reactor import CASES_AT_ONCE, Reactor, UnreadableRecord

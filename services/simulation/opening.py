@@ -1,6 +1,7 @@
 """The projects of a season, before their first day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -20,15 +21,23 @@ LEAVES_EACH = 3
 SMALL = frozenset({"ent_low_risk"})
 
 
-def lives(
-    desk: Desk, cast: Cast, edition: Edition, calendar: WorkingCalendar, *, count: int, seed: int
-) -> Iterator[ProjectLife]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where the projects will go: its people, its rules and its calendar."""
+
+    desk: Desk
+    cast: Cast
+    edition: Edition
+    calendar: WorkingCalendar
+
+
+def lives(office: Office, *, count: int, seed: int) -> Iterator[ProjectLife]:
     """So many projects, over all categories in turn, each with chances of its own."""
-    categories = [option.value for option in edition.questions["project_category"].options]
+    categories = [option.value for option in office.edition.questions["project_category"].options]
     for number in range(count):
-        random = Random(f"{seed}/{number}")  # noqa: S311  chance, not secrecy
-        enterprise = cast.enterprises[number % len(cast.enterprises)]
-        yield _life(desk, random, enterprise, edition, categories[number % len(categories)], (cast, calendar))
+        random = Random(f"{seed}/{number}")
+        enterprise = office.cast.enterprises[number % len(office.cast.enterprises)]
+        yield _life(office, random, enterprise, categories[number % len(categories)])
 
 
 def pool(desk: Desk, cast: Cast) -> Iterator[EnrolHousekeeper]:
@@ -45,14 +54,7 @@ def leaves(random: Random, cast: Cast, first: date, last: date) -> Iterator[Sche
             yield ScheduleLeave(person.actor.id, begins, begins + timedelta(days=random.randint(2, 12)))
 
 
-def _life(
-    desk: Desk,
-    random: Random,
-    enterprise: Enterprise,
-    edition: Edition,
-    category: str,
-    office: tuple[Cast, WorkingCalendar],
-) -> ProjectLife:
+def _life(office: Office, random: Random, enterprise: Enterprise, category: str) -> ProjectLife:
     town = random.choice(TOWNS)
     company, clerk = enterprise.company, enterprise.clerk
     project = Project(
@@ -61,17 +63,17 @@ def _life(
         credit_code=company.credit_code,
         project_name=project_name(random, category, town),
         town=town,
-        contact=desk.seal(clerk.subject, f"{company.clerk} {company.mobile}"),
+        contact=office.desk.seal(clerk.subject, f"{company.clerk} {company.mobile}"),
         segments=random.randint(2, 3),
     )
     case_id = UUID(int=random.getrandbits(128), version=4)
-    cast, calendar = office
+    given = asked(answers(random, office.edition, category))
     return ProjectLife(
         random=random,
-        opening=open_case(case_id, project, asked(answers(random, edition, category)), edition),
+        opening=open_case(case_id, project, given, office.edition),
         applicant=clerk.actor,
-        cast=cast,
-        calendar=calendar,
+        cast=office.cast,
+        calendar=office.calendar,
         project_code=_project_code(random),
         building_days=random.randint(30, 60) if category in SMALL else random.randint(60, 200),
     )
