@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.events.cases import CaseOpened
 from domain.events.envelope import Envelope
-from domain.events.planned import PlannedMatter, Term
+from domain.events.planned import PlannedMaterial, PlannedMatter, Term
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
 from projections.checklist.cases import Case
@@ -80,7 +80,15 @@ def _matter(fact: CaseOpened, planned: PlannedMatter, nth: int) -> Matter:
 
 def _materials(fact: CaseOpened, planned: PlannedMatter) -> tuple[Material, ...]:
     known = {material.code: material for material in fact.plan.materials}
-    return tuple(Material(code, known[code].names, known[code].origin, "needed") for code in planned.materials)
+    return tuple(_material(known.get(code), code) for code in planned.materials)
+
+
+def _material(known: PlannedMaterial | None, code: str) -> Material:
+    return (
+        Material(code, known.names, known.origin, "needed")
+        if known
+        else Material(code, Names(code, code), "", "needed")
+    )
 
 
 def _keys(keys: Sequence[MatterKey]) -> tuple[str, ...]:

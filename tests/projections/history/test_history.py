@@ -1,0 +1,55 @@
+"""What auditors find after these facts."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from domain.events.headers import envelope_of
+from projections.history import queries
+from projections.history.apply import apply
+from tests.conftest import Stack
+from tests.projections.histories import history
+from tests.projections.records import Chain, Database, clean_view
+
+
+@pytest.fixture
+def view(stack: Stack) -> Iterator[Database]:
+    with clean_view(stack.postgres_dsn("steward_view_history"), "history") as connection:
+        yield connection
+
+
+def test_every_record_stands_as_it_was_consumed(view: Database) -> None:
+    consumed = [item.consumed for item in Chain().items(history(1))]
+    apply(view, consumed)
+
+    one = consumed[7]
+    row = queries.record(view, one.envelope.topic, one.envelope.partition, position=one.envelope.position)
+    assert row
+    assert (row.value, row.key, row.headers, row.kafka_offset) == (one.value, one.key, one.headers, one.kafka_offset)
+    encoded = [(name, text.encode()) for name, text in row.headers]
+    assert envelope_of(row.topic, row.partition, encoded) == one.envelope
+    assert (row.actor_id, row.origin, row.hash) == ("someone", "live", one.envelope.hash)
+
+
+def test_a_projects_records_come_in_order_page_by_page(view: Database) -> None:
+    consumed = [item.consumed for item in Chain().items(history(2))]
+    apply(view, consumed)
+    case_id = consumed[2].envelope.case_id
+    assert case_id
+    positions = [one.envelope.position for one in consumed if one.envelope.case_id == case_id]
+
+    first = queries.of_case(view, case_id, limit=5)
+    rest = queries.of_case(view, case_id, after=first[-1].position, limit=10_000)
+    assert [row.position for row in (*first, *rest)] == positions
+    assert queries.count(view, case_id) == len(positions)
+
+
+def test_the_newest_records_are_found_by_type_and_actor(view: Database) -> None:
+    consumed = [item.consumed for item in Chain().items(history(3))]
+    apply(view, consumed)
+
+    assert queries.latest(view, limit=1)[0].position == consumed[-1].envelope.position
+    found = queries.latest(view, type_prefix="cases.case_opened", actor_id="someone")
+    assert [row.type for row in found] == ["cases.case_opened.v1"] * 3
+    assert queries.latest(view, actor_id="nobody") == ()
+    assert queries.count(view) == len(consumed)
