@@ -28,10 +28,11 @@ def difference(record: Published, row: Row) -> str | None:
         return "value"
     if record.key != key_of(envelope):
         return "key"
-    unlike = sorted({name for name, _ in set(record.headers) ^ set(headers_of(envelope))})
-    if unlike:
-        return "header " + ", ".join(unlike)
-    return None if list(record.headers) == headers_of(envelope) else "number or order of headers"
+    expected = headers_of(envelope)
+    if list(record.headers) == expected:
+        return None
+    unlike = sorted({name for name, _ in set(record.headers) ^ set(expected)})
+    return "header " + ", ".join(unlike) if unlike else "number or order of headers"
 
 
 class _Comparison:
