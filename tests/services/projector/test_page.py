@@ -1,0 +1,87 @@
+"""What a projector makes of the records that one poll brought."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from domain.events.reading import START
+from infra.eventstore.mapper import decode
+from services.projector.page import Page, Place, read_page
+from services.projector.views import Item
+from tests.projections.histories import history
+from tests.projections.records import Chain
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A record on a topic."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes], ...]
+
+
+def lying(item: Item) -> Lying:
+    one = item.consumed
+    headers = tuple((name, text.encode()) for name, text in one.headers)
+    return Lying(one.envelope.topic, one.envelope.partition, one.kafka_offset, one.key, one.value, headers)
+
+
+RECORDS = [record for item in Chain().items(history(1, cases=1)) if (record := lying(item)).topic == "case-events"]
+SLOT = (RECORDS[0].topic, RECORDS[0].partition)
+
+
+def page_of(*records: Lying) -> Page:
+    return read_page(records, {SLOT: Place()}, decode=decode)
+
+
+def test_new_records_become_items_and_a_place() -> None:
+    page = page_of(*RECORDS[:3])
+
+    assert [item.fact for item in page.items] == [item.fact for item in page.items if item.fact]
+    assert page.places[SLOT].next_offset == 3
+    assert page.places[SLOT].mark.position == page.items[-1].consumed.envelope.position
+
+
+def test_a_repeated_record_is_skipped_and_counted() -> None:
+    again = replace(RECORDS[1], offset=2)
+    page = page_of(RECORDS[0], RECORDS[1], again, replace(RECORDS[2], offset=3))
+
+    assert (len(page.items), page.duplicates[SLOT], page.places[SLOT].next_offset) == (3, 1, 4)
+
+
+def test_a_gap_stops_the_partition_before_it() -> None:
+    page = page_of(RECORDS[0], RECORDS[2], RECORDS[3])
+
+    assert (len(page.items), page.places[SLOT].next_offset) == (1, 1)
+    assert "follows position" in page.alarms[SLOT]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"value": b"{}"}, "hash"),
+        ({"value": None}, "no key or no value"),
+        ({"key": None}, "no key or no value"),
+        ({"headers": ()}, "not a record of this system"),
+    ],
+)
+def test_a_record_that_was_not_recorded_stops_the_partition(change: dict[str, object], reason: str) -> None:
+    page = page_of(replace(RECORDS[0], **change))  # type: ignore[arg-type]  # as a stranger might write it
+
+    assert not page.items
+    assert not page.places
+    assert reason in page.alarms[SLOT]
+
+
+def test_a_fact_of_an_unknown_type_is_kept_with_the_reason() -> None:
+    def unknown(type_name: str, value: bytes) -> None:
+        decode(f"{type_name}9", value)
+
+    page = read_page([RECORDS[0]], {SLOT: Place(0, START)}, decode=unknown)  # type: ignore[arg-type]  # it always raises
+
+    assert page.items[0].fact is None
+    assert "not in the catalogue" in page.items[0].unreadable
