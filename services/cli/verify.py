@@ -23,20 +23,14 @@ TITLES = {
     "missing": "缺失\nmissing",
     "broken": "断链\nbroken",
 }
-DIFFER, UNREACHABLE = 1, 2
+DIFFER = 1
 
 
 def verify_both_sides(data: Annotated[Path | None, DATA] = None, as_json: Annotated[bool, AS_JSON] = False) -> None:
     """核对 PostgreSQL 与 Kafka 的记录，不一致则退出码为 1 · compare both sides, exit 1 if they differ."""
-    from services.bootstrap.verifying import CannotVerify
-    from services.settings import Settings
+    from services.cli.choosing import chosen
 
-    settings = Settings() if data is None else Settings(data=data)
-    try:
-        report = _with_progress(settings)
-    except CannotVerify as failure:
-        typer.echo(f"无法核对 · cannot verify: {failure}", err=True)
-        raise typer.Exit(UNREACHABLE) from None
+    report = _with_progress(chosen(data))
     if as_json:
         typer.echo(json.dumps(as_object(report), ensure_ascii=False))
     else:

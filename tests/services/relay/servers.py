@@ -52,6 +52,14 @@ class Servers:
             "STEWARD_KAFKA_BOOTSTRAP": self.access.kafka_bootstrap,
         }
 
+    @property
+    def settings(self) -> Settings:
+        return Settings(
+            data=self.folder,
+            postgres_dsn=self.access.postgres_server,
+            kafka_bootstrap=self.access.kafka_bootstrap,
+        )
+
     def kill_broker(self) -> None:
         self.broker.process.kill()
         self.broker.process.wait()

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
+from services.bootstrap.standing import relay_standing
 from services.verifier.tally import Report
 from tests.services.relay.load import append_some, load
 from tests.services.relay.servers import Servers, running_servers
@@ -123,6 +124,16 @@ def test_a_tail_behind_what_was_published_raises_an_alarm(servers: Servers) -> N
     assert is_whole(servers.settled())
     alarms = servers.sql("SELECT kind, topic FROM relay.alarm")
     assert set(alarms) == {("tail_behind", "service-events")}
+
+
+def test_how_it_stands_is_told_with_what_waits_and_its_alarms(servers: Servers) -> None:
+    waiting = append_some(servers.writer_address(), 3)
+    standing = relay_standing(servers.settings)
+    assert standing.pending == waiting
+    assert standing.oldest_seconds > 0
+    assert standing.alarms[0].kind == "tail_behind"
+    servers.start_relay()
+    servers.settled()
 
 
 def test_a_repeated_record_is_counted_and_does_no_harm(servers: Servers) -> None:
