@@ -75,14 +75,18 @@ def _fetch(jar: Jar, folder: Path) -> None:
 
 
 def _download(jar: Jar, folder: Path) -> None:
-    group, artifact, version = jar.coordinate.split(":")
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        context = MavenContext(repo_cache=Path(scratch))
-        fetched = context.project(group, artifact).at_version(version).artifact().resolve()
+        fetched = _resolve(jar.coordinate, Path(scratch))
         if not _is_good(fetched, jar):
             message = f"校验和不符：{jar.coordinate} · wrong SHA-256 of {jar.coordinate}: not used"
             raise CannotStart(message)
         fetched.replace(folder / jar.filename)
+
+
+def _resolve(coordinate: str, scratch: Path) -> Path:
+    group, artifact, version = coordinate.split(":")
+    context = MavenContext(repo_cache=scratch)
+    return Path(context.project(group, artifact).at_version(version).artifact().resolve())
 
 
 def _is_good(path: Path, jar: Jar) -> bool:

@@ -30,6 +30,8 @@ class Server:
     admin: str
     password: str
     database: str
+    ours_alone: bool
+    """Nobody else uses the server, so what PostgreSQL allows everybody may be taken back everywhere."""
 
     def connect_admin(self, database: str) -> Admin:
         return connect(
@@ -45,6 +47,8 @@ def prepare(server: Server, passwords: Mapping[Role, str], schemas: Sequence[Sch
             _create_role(admin, role, password)
     with server.connect_admin(server.database) as admin:
         _close_to_public(admin, server.database, list(passwords))
+        if server.ours_alone:
+            _close_the_rest(admin)
         for schema in schemas:
             with admin.transaction():
                 admin.execute(schema.text.encode())
@@ -69,3 +73,9 @@ def _close_to_public(admin: Admin, database: str, roles: Sequence[Role]) -> None
     admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     admin.execute(SQL("GRANT CONNECT ON DATABASE {} TO {}").format(Identifier(database), names))
     admin.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")
+
+
+def _close_the_rest(admin: Admin) -> None:
+    """The other databases, and large objects, which every role may otherwise fill the disk with."""
+    admin.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
+    admin.execute("REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC")

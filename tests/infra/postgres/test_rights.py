@@ -1,0 +1,82 @@
+"""A service's role can do nothing to the server or the database; what it may do with tables, their owners test."""
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from infra.postgres.connections import connect
+from infra.postgres.roles import Role
+from services.bootstrap.preparation import prepare
+from tests.conftest import Stack
+
+EVERY_ROLE = pytest.mark.parametrize("role", list(Role))
+ATTACKS = {
+    "create a table": "CREATE TABLE public.mine (x int)",
+    "create a temporary table": "CREATE TEMP TABLE mine (x int)",
+    "create a schema": "CREATE SCHEMA mine",
+    "create a function": "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "create a database": "CREATE DATABASE mine",
+    "create a role": "CREATE ROLE mine",
+    "become the admin": "SET ROLE postgres",
+    "give the admin's rights away": "GRANT postgres TO steward_reader",
+    "make itself superuser": "ALTER ROLE CURRENT_USER SUPERUSER",
+    "read the passwords": "SELECT rolpassword FROM pg_authid",
+    "change the server": "ALTER SYSTEM SET fsync = off",
+    "switch off triggers": "SET session_replication_role = replica",
+    "read a file": "SELECT pg_read_file('/etc/passwd')",
+    "run a program": "COPY (SELECT 1) TO PROGRAM 'true'",
+    "write a large object": "SELECT lo_from_bytea(0, 'x')",
+    "reset the server's log": "SELECT pg_switch_wal()",
+    "end the admin's session": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",
+}
+
+
+@EVERY_ROLE
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_role_can(stack: Stack, role: Role, attack: str) -> None:
+    watcher = connect(stack.postgres_dsn("postgres"), name="watcher")
+    with (
+        watcher,
+        connect(stack.postgres_dsn(role), name="attack") as session,
+        pytest.raises(errors.InsufficientPrivilege),
+    ):
+        session.execute(ATTACKS[attack].encode())
+
+
+@EVERY_ROLE
+@pytest.mark.parametrize("database", ["postgres", "template1"])
+def test_no_role_enters_another_database(stack: Stack, role: Role, database: str) -> None:
+    with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
+        psycopg.connect(stack.postgres_dsn(role), dbname=database)
+
+
+@pytest.mark.parametrize("password", ["", "guess"])
+@pytest.mark.parametrize("user", ["postgres", *Role])
+def test_nobody_enters_without_the_password(stack: Stack, user: str, password: str) -> None:
+    with pytest.raises(psycopg.OperationalError, match=r"password|authentication"):
+        psycopg.connect(stack.postgres_dsn("postgres"), user=user, password=password)
+
+
+def test_every_entry_asks_for_scram(stack: Stack) -> None:
+    """No line of the server's own list trusts anybody, no socket file exists, and every password is kept as SCRAM."""
+    with connect(stack.postgres_dsn("postgres"), name="watcher") as admin:
+        assert admin.execute("SELECT DISTINCT auth_method FROM pg_hba_file_rules").fetchall() == [("scram-sha-256",)]
+        assert admin.execute("SHOW unix_socket_directories").fetchone() == ("",)
+        assert admin.execute("SHOW fsync").fetchone() == ("on",)
+        weak = "SELECT rolname FROM pg_authid WHERE rolcanlogin AND rolpassword NOT LIKE 'SCRAM-SHA-256$%'"
+        assert admin.execute(weak).fetchall() == []
+
+
+def test_preparing_again_changes_nothing(stack: Stack) -> None:
+    before = _shape(stack)
+    prepare(stack.access)
+    assert _shape(stack) == before
+
+
+def _shape(stack: Stack) -> list[object]:
+    tables = (
+        "SELECT oid, relname, relacl::text FROM pg_class WHERE relnamespace::regnamespace::text !~ '^pg' ORDER BY 1"
+    )
+    roles = "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles ORDER BY 1"
+    with connect(stack.postgres_dsn("postgres"), name="watcher") as admin:
+        return [*admin.execute(tables).fetchall(), *admin.execute(roles).fetchall()]
