@@ -56,7 +56,9 @@ def desk(store: Interrupted) -> Desk:
     return Desk(store, sealer=PlainSealer(), calendars=lambda: YEAR_2026, clock=lambda: NOW)
 
 
-def by(actor: Actor, *, idempotency_key: str = "", digest: bytes = b"", expected_version: int | None = None) -> Incoming:
+def by(
+    actor: Actor, *, idempotency_key: str = "", digest: bytes = b"", expected_version: int | None = None
+) -> Incoming:
     return Incoming(
         principal=actor.id,
         actor=actor,
