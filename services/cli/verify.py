@@ -44,19 +44,22 @@ def _with_progress(settings: "Settings") -> Report:
 
     from services.bootstrap.verifying import verify_running
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("核对 · verifying", total=None)
         return verify_running(settings, tell=lambda _, of: progress.update(task, advance=1, total=of))
 
 
 def _print(report: Report) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     console = Console()
-    table = Table("分区\npartition", show_footer=False)
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    table.add_column("分区\npartition", no_wrap=True)
     for count in COUNTS:
-        table.add_column(TITLES[count], justify="right")
+        table.add_column(TITLES[count], justify="right", no_wrap=True)
     for tally in report.partitions:
         table.add_row(f"{tally.topic}/{tally.partition}", *(str(getattr(tally, count)) for count in COUNTS))
     table.add_section()
