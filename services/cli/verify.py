@@ -61,7 +61,10 @@ def _print(report: Report) -> None:
     for count in COUNTS:
         table.add_column(TITLES[count], justify="right", no_wrap=True)
     for tally in report.partitions:
-        table.add_row(f"{tally.topic}/{tally.partition}", *(str(getattr(tally, count)) for count in COUNTS))
+        table.add_row(
+            f"{tally.topic.removesuffix('-events')}/{tally.partition}",
+            *(str(getattr(tally, count)) for count in COUNTS),
+        )
     table.add_section()
     table.add_row("合计 total", *(str(report.total(count)) for count in COUNTS))
     console.print(table)
