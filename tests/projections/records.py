@@ -93,7 +93,7 @@ def slot_of(happening: Happening) -> tuple[str, int]:
 def clean_view(address: str, view: str) -> Iterator[Database]:
     """A view without rows, of which nothing is kept afterwards."""
     with connect(address, autocommit=True) as connection, connection.transaction(force_rollback=True):
-        for table in tables_of(connection, view):
+        for table in (*tables_of(connection, view), *RUNNING_TABLES):
             connection.execute(f"DELETE FROM {view}.{table}".encode())
         yield connection
 

@@ -1,34 +1,15 @@
 """What a projector makes of the records that one poll brought."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from domain.events.reading import START
 from infra.eventstore.mapper import decode
 from services.projector.page import Page, Place, read_page
-from services.projector.views import Item
 from tests.projections.histories import history
 from tests.projections.records import Chain
-
-
-@dataclass(frozen=True)
-class Lying:
-    """A record on a topic."""
-
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes | None
-    headers: tuple[tuple[str, bytes], ...]
-
-
-def lying(item: Item) -> Lying:
-    one = item.consumed
-    headers = tuple((name, text.encode()) for name, text in one.headers)
-    return Lying(one.envelope.topic, one.envelope.partition, one.kafka_offset, one.key, one.value, headers)
-
+from tests.services.projector.lying import Lying, lying
 
 RECORDS = [record for item in Chain().items(history(1, cases=1)) if (record := lying(item)).topic == "case-events"]
 SLOT = (RECORDS[0].topic, RECORDS[0].partition)

@@ -1,0 +1,49 @@
+"""Records on topics in memory, to see what a projector makes of what a broker must never hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from services.projector.ports import Partition
+from services.projector.views import Item
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A record on a topic."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes], ...]
+
+
+def lying(item: Item) -> Lying:
+    """The item as the broker holds it."""
+    one = item.consumed
+    headers = tuple((name, text.encode()) for name, text in one.headers)
+    return Lying(one.envelope.topic, one.envelope.partition, one.kafka_offset, one.key, one.value, headers)
+
+
+@dataclass
+class MemoryConsumer:
+    """Hands out what lies in it."""
+
+    records: list[Lying]
+    places: dict[Partition, int] = field(default_factory=dict)
+
+    def assign(self, offsets: Mapping[Partition, int]) -> None:
+        self.places = dict(offsets)
+
+    def seek(self, partition: Partition, offset: int) -> None:
+        self.places[partition] = offset
+
+    def poll(self, *, seconds: float, most: int) -> Sequence[Lying]:
+        found = [one for one in self.records if one.offset >= self.places[one.topic, one.partition]][:most]
+        for one in found:
+            self.places[one.topic, one.partition] = one.offset + 1
+        return found
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,176 @@
+"""From the record through Kafka into the views, with deaths on the way."""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from psycopg import connect
+
+from domain.events.cases import LandAcquired
+from domain.events.consumed import Consumed
+from domain.events.headers import headers_of, key_of
+from infra.eventstore.mapper import decode
+from infra.eventstore.rows import COLUMNS, envelope_and_value
+from infra.postgres.roles import Role
+from projections.checklist.queries import case as checklist_case
+from projections.lifecycle.queries import measures
+from services.bootstrap.projector import projector_ports
+from services.projector.lease import Overtaken
+from services.projector.parking import parked
+from services.projector.progress import wait_for
+from services.projector.projector import Projector
+from services.projector.views import VIEWS, Item
+from tests.conftest import Stack
+from tests.projections.histories import Happening, history
+from tests.projections.records import Database, clean_view, rows_of
+from tests.services.projector.processes import Processes, processes
+from tests.services.projector.recording import Recording
+
+PROJECTORS = {view: f"projector-{view}" for view in VIEWS}
+MEASURES = Path(__file__).parents[2] / "projections" / "measures.sql"
+
+
+@pytest.fixture(scope="module")
+def services(own_stack: Stack) -> Iterator[Processes]:
+    """The relay and every projector."""
+    with processes(own_stack) as started:
+        started.start("relay")
+        for name in PROJECTORS.values():
+            started.start(name)
+        yield started
+
+
+def test_killed_projectors_lose_and_double_nothing(own_stack: Stack, services: Processes, recording: Recording) -> None:
+    happenings = history(7, cases=12)
+    recording.append(happenings[:50])
+    for view in VIEWS:
+        settle(own_stack, view)
+    with ThreadPoolExecutor(1) as clerk:
+        rest = clerk.submit(recording.append, happenings[50:])
+        for name in PROJECTORS.values():
+            services.kill(name)
+            services.start(name)
+        rest.result()
+
+    for view in VIEWS:
+        settle(own_stack, view)
+        assert shown(own_stack, view) == folded(own_stack, view), services.log_of(PROJECTORS[view])
+
+
+def test_measures_equal_those_of_the_event_table(own_stack: Stack, services: Processes, recording: Recording) -> None:
+    recording.append(history(8))
+    settle(own_stack, "lifecycle")
+
+    with connect(own_stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
+        counted: dict[str, int] = dict(verifier.execute(MEASURES.read_bytes()).fetchall())
+    with connect(own_stack.access.postgres_dsn(Role.READER)) as reader:
+        assert measures(reader) == counted
+    assert sum(value > 0 for value in counted.values()) >= 10
+
+
+def test_a_change_is_announced_with_its_case_and_place(
+    own_stack: Stack, services: Processes, recording: Recording
+) -> None:
+    opened = history(9, cases=1)[2]
+    with connect(own_stack.access.postgres_dsn(Role.READER), autocommit=True) as listener:
+        listener.execute("LISTEN steward_views")
+        answer = recording.append([opened])
+        heard = [json.loads(notice.payload) for notice in listener.notifies(timeout=10, stop_after=4)]
+
+    assert {notice["view"] for notice in heard} == set(VIEWS)
+    for notice in heard:
+        assert notice["cases"] == [str(opened.case_id)]
+        assert notice["at"] == {f"{answer.topic}/{answer.partition}": answer.position}
+
+
+def test_a_case_that_cannot_be_applied_is_parked_and_others_go_on(
+    own_stack: Stack, services: Processes, recording: Recording
+) -> None:
+    poisoned, sound = uuid4(), history(10, cases=1)
+    moment = sound[0].at
+    poison = [Happening(f"case-{poisoned}", poisoned, LandAcquired(poisoned, moment.date()), moment) for _ in range(2)]
+    recording.append([poison[0], *sound[2:], poison[1]])
+    settle(own_stack, "checklist")
+
+    with connect(own_stack.access.postgres_dsn(Role.READER)) as reader:
+        [stands] = [one for one in parked(reader, "checklist") if one.case_id == poisoned]
+        assert (stands.events, stands.type) == (2, "cases.land_acquired.v1")
+        assert stands.reason.startswith("KeyError")
+    settle(own_stack, "history")
+    assert shown(own_stack, "history") == folded(own_stack, "history")
+    assert sound[2].case_id
+    with connect(own_stack.access.postgres_dsn(Role.READER)) as reader:
+        assert checklist_case(reader, sound[2].case_id)
+
+
+def test_a_projector_that_was_overtaken_writes_nothing_more(
+    own_stack: Stack, services: Processes, recording: Recording
+) -> None:
+    assert services.end("projector-checklist") == 0
+    with a_projector(own_stack) as first, a_projector(own_stack) as second:
+        assert first.start()
+        assert not second.start()
+        with connect(own_stack.postgres_dsn("postgres"), autocommit=True) as admin:
+            admin.execute("UPDATE checklist.lease SET until = now() - interval '1 second'")
+        assert second.start()
+
+        recording.append(history(11, cases=1)[2:])
+        before = shown(own_stack, "checklist")
+        with pytest.raises(Overtaken):
+            until(first.step)
+        assert shown(own_stack, "checklist") == before
+
+
+@contextmanager
+def a_projector(stack: Stack) -> Iterator[Projector]:
+    ports = projector_ports(stack.access, "checklist")
+    with ports.connect() as connection, closing(ports.consumer()) as consumer:
+        yield Projector(VIEWS["checklist"], ports, connection=connection, consumer=consumer)
+
+
+def settle(stack: Stack, view: str) -> None:
+    """Wait until the view shows all that is recorded."""
+    with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
+        heads = verifier.execute("SELECT topic, partition, max(position) FROM record.event GROUP BY 1, 2").fetchall()
+    with connect(stack.access.postgres_dsn(Role.READER), autocommit=True) as reader:
+        for topic, partition, position in heads:
+            assert wait_for(reader, view, (topic, partition), reached=position, seconds=30), (view, topic, partition)
+
+
+def shown(stack: Stack, view: str) -> object:
+    with connect(stack.access.postgres_dsn(Role(f"steward_view_{view}"))) as connection:
+        return without_offsets(rows_of(connection, view))
+
+
+def folded(stack: Stack, view: str) -> object:
+    """The rows that one fold of the whole record gives."""
+    with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
+        items = list(recorded(verifier))
+    with clean_view(stack.access.postgres_dsn(Role(f"steward_view_{view}")), view) as connection:
+        VIEWS[view].apply(connection, items)
+        return without_offsets(rows_of(connection, view))
+
+
+def recorded(verifier: Database) -> Iterator[Item]:
+    for row in verifier.execute(f"SELECT {COLUMNS} FROM record.event e ORDER BY position".encode()):
+        envelope, value = envelope_and_value(row)
+        headers = tuple((name, text.decode()) for name, text in headers_of(envelope))
+        consumed = Consumed(envelope=envelope, kafka_offset=0, key=key_of(envelope), headers=headers, value=value)
+        yield Item(consumed, decode(envelope.type, value))
+
+
+def without_offsets(rows: object) -> object:
+    """PostgreSQL does not know the offsets."""
+    return re.sub(r'"kafka_offset": \d+', "", str(rows))
+
+
+def until(act: Callable[[], None], *, seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        act()

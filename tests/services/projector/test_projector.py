@@ -1,0 +1,141 @@
+"""What a projector does with records that do not follow one another, and with a view that cannot take them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import pytest
+
+from infra.eventstore.mapper import decode
+from projections.history.queries import count
+from services.projector import projector as module
+from services.projector.parking import parked
+from services.projector.ports import Ports
+from services.projector.projector import Projector
+from services.projector.views import VIEWS, Item, View
+from tests.conftest import Stack
+from tests.projections.histories import history
+from tests.projections.records import Chain, Database, clean_view
+from tests.services.projector.lying import MemoryConsumer, lying
+
+ITEMS = Chain().items(history(1, cases=6))
+SLOTS = sorted({(item.consumed.envelope.topic, item.consumed.envelope.partition) for item in ITEMS})
+PARTITIONS = [("case-events", number) for number in range(12)] + [("service-events", number) for number in range(3)]
+
+
+@dataclass
+class Feeding:
+    """A projector of the history over records in memory."""
+
+    connection: Database
+    consumer: MemoryConsumer
+    projector: Projector
+
+    def alarms(self) -> dict[str, str]:
+        found = self.connection.execute(
+            "SELECT topic || '/' || partition, alarm FROM history.progress WHERE alarm <> ''"
+        )
+        return dict(self.connection.execute(alarms).fetchall())
+
+    def progress(self) -> dict[tuple[str, int], tuple[int, int]]:
+        found = self.connection.execute("SELECT topic, partition, next_offset, duplicates FROM history.progress")
+        return {(topic, number): (offset, again) for topic, number, offset, again in found}
+
+
+@pytest.fixture
+def connection(stack: Stack) -> Iterator[Database]:
+    with clean_view(stack.postgres_dsn("steward_view_history"), "history") as blank:
+        yield blank
+
+
+def feeding(connection: Database, items: Sequence[Item], view: View = VIEWS["history"]) -> Feeding:
+    consumer = MemoryConsumer([lying(item) for item in items])
+    ports = Ports(
+        connect=lambda: connection, consumer=lambda: consumer, decode=decode, partitions=PARTITIONS, holder="test"
+    )
+    projector = Projector(view, ports, connection=connection, consumer=consumer)
+    assert projector.start()
+    return Feeding(connection, consumer, projector)
+
+
+def test_a_projector_takes_everything_once_and_goes_on_where_it_stood(connection: Database) -> None:
+    feeding(connection, ITEMS[:40]).projector.step()
+    feeding(connection, ITEMS).projector.step()
+
+    assert count(connection) == len(ITEMS)
+
+
+def test_a_gap_holds_its_partition_with_an_alarm_while_others_go_on(connection: Database) -> None:
+    slot = SLOTS[0]
+    of_slot = [item for item in ITEMS if place(item) == slot]
+    feed = feeding(connection, [item for item in ITEMS if item is not of_slot[1]])
+    feed.projector.step()
+
+    assert set(feed.alarms()) == {f"{slot[0]}/{slot[1]}"}
+    assert feed.progress()[slot] == (1, 0)
+    assert count(connection) == len(ITEMS) - len(of_slot) + 1
+
+
+def test_a_held_partition_is_tried_again_and_heals(connection: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HOLD_SECONDS", 0.0)
+    missing = [item for item in ITEMS if place(item) == SLOTS[0]][1]
+    feed = feeding(connection, [item for item in ITEMS if item is not missing])
+    feed.projector.step()
+    assert feed.alarms()
+
+    feed.consumer.records = [lying(item) for item in ITEMS]
+    feed.projector.step()
+    assert not feed.alarms()
+    assert count(connection) == len(ITEMS)
+
+
+def test_repeated_records_are_skipped_and_counted(connection: Database) -> None:
+    of_slot = [item for item in ITEMS if place(item) == SLOTS[0]][:5]
+    again = [moved(item, 3 + nth) for nth, item in enumerate((*of_slot[1:3], *of_slot[3:]))]
+    feed = feeding(connection, [*of_slot[:3], *again])
+    feed.projector.step()
+
+    assert count(connection) == 5
+    assert feed.progress()[SLOTS[0]] == (7, 2)
+
+
+def test_only_the_case_that_cannot_be_applied_is_parked_from_that_event_on(connection: Database) -> None:
+    case_items = [item for item in ITEMS if item.consumed.envelope.case_id]
+    poisoned = case_items[0].key
+    of_case = [item for item in case_items if item.key == poisoned]
+
+    def apply(connection: Database, items: Sequence[Item]) -> set[UUID]:
+        if any(item.consumed.envelope.position == of_case[2].consumed.envelope.position for item in items):
+            raise ValueError("poison")
+        return VIEWS["history"].apply(connection, items)
+
+    feeding(connection, ITEMS, View("history", reads_facts=False, apply=apply)).projector.step()
+
+    [stands] = parked(connection, "history")
+    assert (stands.key, stands.reason, stands.events) == (poisoned, "ValueError: poison", len(of_case) - 2)
+    assert stands.position == of_case[2].consumed.envelope.position
+    assert count(connection) == len(ITEMS) - len(of_case) + 2
+
+
+def test_later_events_of_a_parked_case_wait_behind_it(connection: Database) -> None:
+    of_case = [item for item in ITEMS if item.key == str(ITEMS[2].consumed.envelope.case_id)]
+
+    def never(connection: Database, items: Sequence[Item]) -> set[UUID]:
+        if items:
+            raise ValueError("poison")
+        return set()
+
+    view = View("history", reads_facts=False, apply=never)
+    feeding(connection, of_case[:1], view).projector.step()
+    feeding(connection, of_case).projector.step()
+
+    assert [one.events for one in parked(connection, "history")] == [len(of_case)]
+    assert count(connection) == 0
+
+
+def place(item: Item) -> tuple[str, int]:
+    return item.consumed.envelope.topic, item.consumed.envelope.partition
+
+
+def moved(item: Item, offset: int) -> Item:
+    return replace(item, consumed=replace(item.consumed, kafka_offset=offset))
