@@ -85,11 +85,6 @@ class Accounts:
         with self._pool.connection() as connection:
             connection.execute("DELETE FROM accounts.session WHERE token_hash = %s", (_hash(token),))
 
-    def choose_language(self, account_id: str, language: str) -> None:
-        """Keep the language an account reads in."""
-        with self._pool.connection() as connection:
-            connection.execute("UPDATE accounts.account SET language = %s WHERE id = %s", (language, account_id))
-
     def by_id(self, account_ids: Iterable[str]) -> Mapping[str, Account]:
         """The accounts with these ids; an unknown one is left out."""
         with self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:

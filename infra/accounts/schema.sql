@@ -31,5 +31,5 @@ CREATE INDEX IF NOT EXISTS failed_login_by_login ON accounts.failed_login (login
 
 REVOKE ALL ON SCHEMA accounts FROM PUBLIC;
 GRANT USAGE ON SCHEMA accounts TO steward_accounts;
-GRANT SELECT, INSERT, UPDATE (password, language) ON accounts.account TO steward_accounts;
+GRANT SELECT, INSERT, UPDATE (password) ON accounts.account TO steward_accounts;
 GRANT SELECT, INSERT, DELETE ON accounts.session, accounts.failed_login TO steward_accounts;

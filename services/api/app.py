@@ -31,7 +31,8 @@ ROUTERS = (
 )
 DESCRIPTION = (
     "Commands and reads of Steward. Writes take an `Idempotency-Key` (the same key and request get the"
-    " first answer) and an `If-Match` with the version seen; they answer with `Steward-Position`, which reads take as `after=`."
+    " first answer) and an `If-Match` with the version seen; they answer with `Steward-Position`,"
+    " which reads take as `after=`."
     " Every error is `application/problem+json` with `rule`, `field` and `reason` in Chinese and English."
 )
 

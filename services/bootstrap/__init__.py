@@ -10,6 +10,7 @@ from services.settings import Settings
 SERVICES: Mapping[str, str] = {
     "relay": "services.bootstrap.relay",
     "reactor": "services.bootstrap.reactor",
+    "web": "services.bootstrap.web",
     "projector-checklist": "services.bootstrap.projector:checklist",
     "projector-workload": "services.bootstrap.projector:workload",
     "projector-lifecycle": "services.bootstrap.projector:lifecycle",

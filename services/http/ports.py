@@ -66,10 +66,6 @@ class Accounts(Protocol):
         """End a session."""
         ...
 
-    def choose_language(self, account_id: str, language: str) -> None:
-        """Keep the language an account reads in."""
-        ...
-
     def by_id(self, account_ids: Iterable[str]) -> Mapping[str, Account]:
         """The accounts with these ids that exist."""
         ...

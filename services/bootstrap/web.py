@@ -1,0 +1,64 @@
+"""Wires the process that people and programs talk to: pages at the root, the API under /api/v1."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+
+import uvicorn
+
+from infra import catalogue
+from infra.accounts.accounts import Accounts
+from infra.calendar import china
+from infra.kafka.permissions import Principal
+from infra.postgres.connections import pool
+from infra.postgres.roles import Role
+from infra.vault.unsealer import Unsealer
+from services.api.app import create_app as create_api
+from services.bootstrap.access import Access, access
+from services.bootstrap.commands import desk, event_store, now
+from services.bootstrap.published import PublishedRecords
+from services.http.ports import Ports
+from services.settings import Settings
+from services.web.app import create_app as create_pages
+
+API = "/api/v1"
+READERS, SIGNED_IN = 12, 4
+CLOSING_SECONDS = 2
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGTERM. Open streams are cut then, so that the process ends within seconds."""
+    with opened(access(settings)) as ports:
+        app = create_pages(ports, {API: create_api(ports)})
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=CLOSING_SECONDS,
+        )
+
+
+@contextmanager
+def opened(access: Access) -> Iterator[Ports]:
+    """Everything that pages and API need, closed afterwards."""
+    reader = access.postgres_dsn(Role.READER)
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(event_store(access)))
+        views = stack.enter_context(pool(reader, name="steward web", largest=READERS))
+        accounts = stack.enter_context(
+            pool(access.postgres_dsn(Role.ACCOUNTS), name="steward accounts", largest=SIGNED_IN)
+        )
+        unsealer = stack.enter_context(closing(Unsealer(access.postgres_dsn(Role.UNSEALER))))
+        published = stack.enter_context(closing(PublishedRecords(access.kafka(Principal.WEB))))
+        yield Ports(
+            desk=desk(access, store),
+            accounts=Accounts(accounts),
+            unseal=unsealer.unseal,
+            views=views,
+            listen=reader,
+            published=published.at,
+            edition=catalogue.current(),
+            clock=now,
+            calendar=china.published,
+        )

@@ -1,0 +1,1 @@
+"""The pages: Chinese first, English second; they change live."""

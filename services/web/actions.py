@@ -1,0 +1,40 @@
+"""Which steps of a matter a page offers to whom. It only offers: the domain decides."""
+
+from collections.abc import Mapping
+
+from domain.values.actor import Role
+from projections.checklist.matters import Matter
+from services.http.access import is_of_office
+from services.http.ports import Account
+
+# State of the matter → steps, the usual one first.
+APPLICANT: Mapping[str, tuple[str, ...]] = {
+    "received": ("withdraw",),
+    "at_window": ("withdraw",),
+    "correcting": ("correct", "withdraw"),
+    "accepted": ("recall",),
+    "suspended": ("recall",),
+}
+OFFICE: Mapping[str, tuple[str, ...]] = {
+    "received": ("accept", "accept_at_window", "request_correction", "decline", "refuse"),
+    "at_window": ("accept", "request_correction", "decline", "refuse"),
+    "accepted": ("approve", "approve_pending", "disapprove", "start_procedure"),
+    "suspended": ("end_procedure",),
+    "approved": ("revoke",),
+    "approved_pending": ("revoke",),
+}
+APPLICANTS = frozenset({Role.ENTERPRISE, Role.HOUSEKEEPER})
+OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
+NATIONAL_PROCEDURES = (
+    "hearing", "expert_review", "inspection", "testing", "appraisal", "quarantine", "tender", "auction",
+)  # fmt: skip
+
+
+def steps_for(account: Account, matter: Matter) -> tuple[str, ...]:
+    """The steps that a matter's page offers the viewer."""
+    steps: tuple[str, ...] = ()
+    if account.role in APPLICANTS:
+        steps += ("submit",) * matter.can_start + APPLICANT.get(matter.state, ())
+    if account.role is Role.SUPERVISOR or (account.role in OFFICES and is_of_office(account, matter)):
+        steps += OFFICE.get(matter.state, ())
+    return steps

@@ -1,0 +1,39 @@
+"""The fields of the wizard as answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.guidance.edition import Edition
+from domain.guidance.questions import Question
+
+NONE_OF_THESE = ""
+Fields = Mapping[str, tuple[str, ...]]
+
+
+def answers_of(fields: Fields, edition: Edition) -> dict[str, Any]:
+    """The answer to each question that has one; what is no answer at all counts as none."""
+    found = {key: _answer(one, fields.get(f"q.{key}", ())) for key, one in edition.questions.items()}
+    return {key: answer for key, answer in found.items() if answer is not None}
+
+
+def _answer(question: Question, sent: tuple[str, ...]) -> object:
+    if not sent:
+        return None
+    match question.type:
+        case "multi":
+            return [one for one in sent if one != NONE_OF_THESE]
+        case "number":
+            return _number(sent[-1])
+        case "bool":
+            return {"true": True, "false": False}.get(sent[-1])
+        case _:
+            return sent[-1] or None
+
+
+def _number(text: str) -> int | float | None:
+    plain = text.strip().replace(",", "").replace("，", "")
+    try:
+        number = float(plain)
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else number

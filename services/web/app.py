@@ -1,0 +1,67 @@
+"""The pages as one ASGI application, with others mounted beside them."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from services.http.ports import Ports
+from services.http.shield import Shield
+from services.web import (
+    analytics,
+    contacts,
+    desks,
+    faults,
+    guidance,
+    history,
+    matters,
+    projects,
+    sessions,
+    streams,
+    team,
+    visits,
+)
+from services.web.live import Live
+
+ROUTERS = (
+    sessions.router,
+    guidance.router,
+    projects.router,
+    matters.router,
+    visits.router,
+    contacts.router,
+    desks.router,
+    team.router,
+    analytics.router,
+    history.router,
+    streams.router,
+)
+
+
+def create_app(ports: Ports, mounts: Mapping[str, ASGIApp] | None = None) -> FastAPI:
+    """Everything comes from ``ports``; ``mounts`` are other applications by path, the API under ``/api/v1``."""
+    app = FastAPI(title="Steward", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app.state.ports = ports
+    app.state.live = Live(ports.listen, ports.views)
+    for path, other in (mounts or {}).items():
+        app.mount(path, other)
+    app.mount("/static", StaticFiles(packages=[("services.web", "static")]))
+    for router in ROUTERS:
+        app.include_router(router)
+    faults.install(app)
+    app.add_middleware(Shield)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    listening = asyncio.create_task(app.state.live.run())
+    try:
+        yield
+    finally:
+        listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await listening

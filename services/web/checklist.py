@@ -1,0 +1,70 @@
+"""A project's list, arranged for reading."""
+
+from collections.abc import Sequence
+
+from domain.events.planned import Term
+from domain.values.names import Names
+from projections.checklist.cases import Case
+from projections.checklist.matters import DONE, RUNNING, Matter
+from services.http.ports import Account
+from services.web.actions import APPLICANTS, steps_for
+
+MILESTONES = ("land_acquired", "construction_started", "production_started", "completed")
+
+
+class Checklist:
+    """What is next, what runs, and every stage with its matters."""
+
+    def __init__(self, account: Account, case: Case, matters: Sequence[Matter]) -> None:
+        self._account = account
+        self._case = case
+        self._names = {one.matter: one.names for one in matters}
+        self.matters = matters
+
+    @property
+    def todo(self) -> tuple[Matter, ...]:
+        """What the viewer can do something about now, corrections first."""
+        mine = [one for one in self.matters if self._is_mine(one)]
+        return tuple(sorted(mine, key=lambda one: (one.state != "correcting", one.nth)))
+
+    @property
+    def running(self) -> tuple[Matter, ...]:
+        """What departments are working on, the most urgent first."""
+        found = [one for one in self.matters if one.state in RUNNING]
+        return tuple(sorted(found, key=lambda one: (one.due is None, one.due, one.nth)))
+
+    @property
+    def stages(self) -> tuple[tuple[Term, tuple[Matter, ...]], ...]:
+        """Each stage that has matters, in the plan's order."""
+        lanes = (
+            (term, tuple(one for one in self.matters if str(one.stage) == term.code)) for term in self._case.stages
+        )
+        return tuple((term, lane) for term, lane in lanes if lane)
+
+    @property
+    def milestones(self) -> tuple[tuple[str, object], ...]:
+        """Name and day of each milestone; None while it is to come."""
+        return tuple((name, getattr(self._case, name)) for name in MILESTONES)
+
+    @property
+    def next_milestone(self) -> str:
+        """The first milestone to come, or an empty text."""
+        return next((name for name, day in self.milestones if day is None), "")
+
+    @staticmethod
+    def done(lane: Sequence[Matter]) -> int:
+        """How many matters of a stage are behind us."""
+        return sum(one.state in DONE for one in lane)
+
+    def name(self, key: str) -> Names:
+        """What a matter is called; its own code when the viewer does not see it."""
+        return self._names.get(key, Names(key, key))
+
+    def steps(self, matter: Matter) -> tuple[str, ...]:
+        """What the viewer may try on a matter."""
+        return steps_for(self._account, matter)
+
+    def _is_mine(self, matter: Matter) -> bool:
+        if self._account.role in APPLICANTS:
+            return matter.state == "correcting" or matter.can_start
+        return matter.state in {"received", "at_window", "accepted", "suspended"} and bool(self.steps(matter))

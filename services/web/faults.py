@@ -1,0 +1,42 @@
+"""Every error as a page for people."""
+
+from secrets import token_hex
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
+
+from domain.values.names import Names
+from services.http.problems import Problem
+from services.http.translation import EXPECTED, problem_of
+from services.http.viewer import guest
+from services.web.rendering import Page
+
+log = structlog.get_logger()
+UNAUTHENTICATED = 401
+
+
+def install(app: FastAPI) -> None:
+    """Let the application answer with pages."""
+    for kind in EXPECTED:
+        app.add_exception_handler(kind, _expected)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _expected(request: Request, error: Exception) -> Response:
+    problem = problem_of(error)
+    if problem.status == UNAUTHENTICATED and request.method == "GET":
+        return RedirectResponse("/login", status_code=303)
+    return _page(request, problem)
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    number = token_hex(6)
+    log.error("page failed", number=number, path=request.url.path, error=repr(error), exc_info=error)
+    reason = Names(zh=f"系统出错，编号{number}，请稍后重试", en=f"something broke, number {number}; try again later")
+    return Problem(status=500, rule="internal_error", reason=reason).response(request.url.path)
+
+
+def _page(request: Request, problem: Problem) -> Response:
+    ports = request.app.state.ports
+    return Page(request, ports, guest(request, ports)).show("problem.html", problem=problem)

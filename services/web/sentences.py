@@ -1,0 +1,61 @@
+"""Events as sentences."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from domain.guidance.edition import Edition
+from domain.values.names import Names
+from projections.history.rows import HistoryRecord
+from services.web.texts import Texts
+from services.web.words import Words
+
+PLAIN = (str, int, float, bool)
+
+
+class Sentences:
+    """Says what a record tells, in the reader's language. What is sealed in it stays unsaid."""
+
+    def __init__(self, text: Texts, words: Words, names: Mapping[str, Names], edition: Edition) -> None:
+        self._text = text
+        self._words = words
+        self._names = names
+        self._edition = edition
+
+    def __call__(self, record: HistoryRecord) -> str:
+        """One sentence; a type that the catalogue does not know yet is told by its name."""
+        pattern = self._text.found(f"event.{record.type.replace('.', '_')}", record.type)
+        return pattern.format_map(defaultdict(str, self._said(json.loads(record.value))))
+
+    def _said(self, value: Mapping[str, Any]) -> dict[str, str]:
+        said = {name: self._one(name, one) for name, one in value.items()}
+        return {name: one for name, one in said.items() if one}
+
+    def _one(self, name: str, value: object) -> str:
+        match name, value:
+            case "matter", dict():
+                return self._matter(value)
+            case _, {"on": day, **__}:
+                return str(day)
+            case "utility" | "department", str():
+                return self._office(value)
+            case "procedure" | "channel" | "kind", str():
+                return self._text.found(f"{name}.{value}", value)
+            case _, list():
+                return "、".join(str(one) for one in value if isinstance(one, PLAIN))
+            case _, str() | int():
+                return str(value)
+            case _:
+                return ""
+
+    def _matter(self, key: Mapping[str, str]) -> str:
+        code, instance = key.get("code", ""), key.get("instance", "")
+        whole = f"{code}:{instance}" if instance else code
+        matter = self._edition.matters.get(code)
+        names = self._names.get(whole) or (Names(matter.zh, matter.en) if matter else None)
+        return f"{whole} {self._words.name(names)}".strip()
+
+    def _office(self, code: str) -> str:
+        office = self._edition.departments.get(code)
+        return self._words.name(Names(office.zh, office.en)) if office else code

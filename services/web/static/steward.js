@@ -1,0 +1,78 @@
+// What the pages do beyond htmx: charts, live news that never destroys what somebody is typing, details that stay open.
+"use strict";
+(() => {
+  const KINDS = {
+    stacked: { type: "bar", stacked: true, horizontal: true },
+    bars: { type: "bar", stacked: false, horizontal: true },
+    columns: { type: "bar", stacked: false, horizontal: false },
+    line: { type: "line", stacked: false, horizontal: false },
+  };
+  const COLOURS = ["#0b5cad", "#2f9e6e", "#d98b0b", "#7a4fb5", "#c0392b", "#3aa6b9", "#8a6d3b", "#6b7a8f"];
+  const charts = new Map();
+
+  const draw = () => {
+    if (typeof Chart === "undefined") return;
+    charts.forEach((chart, canvas) => { if (!canvas.isConnected) { chart.destroy(); charts.delete(canvas); } });
+    document.querySelectorAll("canvas[data-chart]").forEach((canvas) => {
+      if (charts.has(canvas)) return;
+      const told = JSON.parse(canvas.dataset.chart);
+      const kind = KINDS[told.kind];
+      const box = canvas.parentElement;
+      if (kind.horizontal) box.classList.add(told.labels.length > 8 ? "tall" : "middling");
+      charts.set(canvas, new Chart(canvas, {
+        type: kind.type,
+        data: {
+          labels: told.labels,
+          datasets: told.series.map((one, n) => ({
+            label: one.label, data: one.data, backgroundColor: COLOURS[n % COLOURS.length],
+            borderColor: COLOURS[n % COLOURS.length], borderWidth: kind.type === "line" ? 2 : 0, pointRadius: 2, tension: 0.2,
+          })),
+        },
+        options: {
+          animation: false, maintainAspectRatio: false, indexAxis: kind.horizontal ? "y" : "x",
+          scales: { x: { stacked: kind.stacked, ticks: { precision: 0 } }, y: { stacked: kind.stacked, ticks: { precision: 0, autoSkip: false } } },
+          plugins: { legend: { display: told.series.length > 1, position: "bottom", labels: { boxWidth: 12 } } },
+        },
+      }));
+    });
+  };
+
+  const typing = (live) => live.dataset.dirty === "yes" ||
+    (document.activeElement && live.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
+
+  document.addEventListener("input", (event) => {
+    const live = event.target.closest("#live");
+    if (live) live.dataset.dirty = "yes";
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const live = event.target;
+    if (live.id !== "live" || !typing(live)) return;
+    event.preventDefault();
+    live.querySelector(".stale").hidden = false;
+  });
+  let opened = [];
+  let focused = "";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    opened = [...document.querySelectorAll("details[id]")].map((one) => [one.id, one.open]);
+    focused = document.activeElement ? document.activeElement.id : "";
+    if (event.detail.xhr.status >= 400 && event.target.id !== "live") event.detail.shouldSwap = true;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    opened.forEach(([id, open]) => { const one = document.getElementById(id); if (one) one.open = open; });
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+    const current = document.querySelector(".question.current");
+    if (current) current.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    draw();
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    draw();
+    document.querySelector(".problem[tabindex]")?.focus();
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+})();

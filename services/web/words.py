@@ -1,0 +1,52 @@
+"""Filters of the templates: names, days and times in the reader's language."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from domain.values.names import Names
+from domain.values.shanghai import SHANGHAI
+from services.web.texts import Texts
+
+
+class Words:
+    """Says things in one language on one day."""
+
+    def __init__(self, text: Texts, today: date, works_on: Callable[[date], bool]) -> None:
+        self._text = text
+        self._works_on = works_on
+        self.today = today
+
+    def name(self, names: Names | None) -> str:
+        """The name in the reader's language."""
+        return "" if names is None else names.en if self._text.language == "en" else names.zh
+
+    def other(self, names: Names | None) -> str:
+        """The name in the other language, small beside the first."""
+        return "" if names is None else names.zh if self._text.language == "en" else names.en
+
+    def day(self, day: date | None) -> str:
+        """A date as people here write it."""
+        return day.isoformat() if day else "—"
+
+    def moment(self, moment: datetime | None) -> str:
+        """An instant in Shanghai time, to the minute."""
+        return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if moment else "—"
+
+    def left(self, due: date | None) -> str:
+        """How many working days are left until a day, or by how many it is overdue."""
+        if due is None:
+            return ""
+        if due == self.today:
+            return self._text("time.due_today")
+        days = self._working_days(min(due, self.today), max(due, self.today))
+        return self._text("time.days_left" if due > self.today else "time.days_over", days=days)
+
+    def urgency(self, due: date | None) -> str:
+        """The class of a due date: over, today, soon or later."""
+        if due is None:
+            return ""
+        days = (due - self.today).days
+        return "over" if days < 0 else "now" if days == 0 else "soon" if days <= 3 else "later"  # noqa: PLR2004
+
+    def _working_days(self, start: date, end: date) -> int:
+        return sum(self._works_on(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
