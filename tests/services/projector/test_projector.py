@@ -32,9 +32,7 @@ class Feeding:
     projector: Projector
 
     def alarms(self) -> dict[str, str]:
-        found = self.connection.execute(
-            "SELECT topic || '/' || partition, alarm FROM history.progress WHERE alarm <> ''"
-        )
+        alarms = "SELECT topic || '/' || partition, alarm FROM history.progress WHERE alarm <> ''"
         return dict(self.connection.execute(alarms).fetchall())
 
     def progress(self) -> dict[tuple[str, int], tuple[int, int]]:
