@@ -18,7 +18,7 @@ State_co = TypeVar("State_co", covariant=True)
 class StreamWrite:
     """Facts to add to one stream whose last version is ``expected`` (0: it does not exist yet).
 
-    ``case_id`` is the partition key on ``case-events``; without one the stream lives on ``service-events`` under its own id.
+    ``case_id`` is the partition key on ``case-events``; without one the stream lives on ``service-events``.
     """
 
     stream_id: str
@@ -31,7 +31,7 @@ class StreamWrite:
 class Request:
     """Who asks for it, under which ids. ``digest`` is the SHA-256 of the request: the same key with another one is refused.
 
-    ``causation_id`` is the event that a reaction answers; ``correlation_id`` follows the whole chain from its first command.
+    ``causation_id`` is the event that a reaction answers; ``correlation_id`` follows the chain from its first command.
     """
 
     command_id: UUID
@@ -82,7 +82,7 @@ class Folded(Generic[State_co]):
     version: int
 
 
-class StreamConflict(Exception):  # noqa: N818  an outcome the caller decides about, not a failure
+class StreamConflict(Exception):
     """Another command wrote to one of the streams first; nothing of this command was recorded."""
 
     def __init__(self, stream_id: str) -> None:
@@ -90,7 +90,7 @@ class StreamConflict(Exception):  # noqa: N818  an outcome the caller decides ab
         self.stream_id = stream_id
 
 
-class KeyReused(Exception):  # noqa: N818
+class KeyReused(Exception):
     """An idempotency key came again with another request."""
 
 

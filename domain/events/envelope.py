@@ -24,8 +24,8 @@ class Origin(StrEnum):
 class Envelope:
     """Where, when, by whom and why a fact was recorded, and how it is chained to the one before it.
 
-    ``position`` counts up over the whole store with gaps; ``previous`` is the position before it in the same partition, 0
-    for the first. ``version`` counts a stream's facts from 1. Times are UTC to the microsecond. ``previous_hash`` and
+    ``position`` counts up over the whole store with gaps; ``previous`` is the position before it in the same partition,
+    0 for the first. ``version`` counts a stream's facts from 1. Times are UTC to the microsecond. ``previous_hash`` and
     ``hash`` are 32 bytes, see ``domain.events.layout``.
     """
 

@@ -5,4 +5,4 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that has happened and never changes. Subclasses hold only JSON-able values, tuples and value objects."""
+    """Something that has happened and never changes. Subclasses hold JSON-able values, tuples and value objects."""

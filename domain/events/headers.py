@@ -1,7 +1,7 @@
 """The envelope as CloudEvents 1.0 attributes of a Kafka record (binary content mode).
 
-Listed once, with format: ids are lower-case UUIDs, times RFC 3339 in UTC with six decimals, hashes lower-case hex, numbers
-decimal; an absent attribute is left out. Topic and partition are the record's own.
+Listed once, with format: ids are lower-case UUIDs, times RFC 3339 in UTC with six decimals, hashes lower-case hex,
+numbers decimal; an absent attribute is left out. Topic and partition are the record's own.
 """
 
 from collections.abc import Iterable, Mapping

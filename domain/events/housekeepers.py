@@ -45,7 +45,7 @@ class SlotReleased(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A housekeeper as considered for a case: how many cases it had, of how many it can take, and whether it was away."""
+    """A housekeeper as considered for a case: its cases, how many it can take, and whether it was away."""
 
     housekeeper_id: str
     load: int
@@ -55,7 +55,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class HousekeeperAssigned(Fact):
-    """A case got its housekeeper; the candidates and the reason stand with it. ``replaces`` is the one before, or empty."""
+    """A case got its housekeeper, for a reason, from these candidates. ``replaces`` is the one before, or empty."""
 
     case_id: UUID
     housekeeper_id: str

@@ -1,10 +1,10 @@
 """The byte layout that the hash chain stands on. It never changes.
 
-``hash = sha256(previous_hash || field || field || ...)`` over the fields below in this order, each written as a four-byte
-big-endian length and its bytes; an absent value is the length ``FF FF FF FF`` alone. Texts are UTF-8, ids their 16 bytes,
-numbers eight bytes big-endian signed, times microseconds since 1970-01-01T00:00:00Z as such a number, the value the bytes
-as stored and published. The first record of a partition has 32 zero bytes as previous hash. ``hash_vectors.json`` beside
-this file holds three examples.
+``hash = sha256(previous_hash || field || field || ...)`` over the fields below in this order, each written as a
+four-byte big-endian length and its bytes; an absent value is the length ``FF FF FF FF`` alone. Texts are UTF-8, ids
+their 16 bytes, numbers eight bytes big-endian signed, times microseconds since 1970-01-01T00:00:00Z as such a number,
+the value the bytes as stored and published. The first record of a partition has 32 zero bytes as previous hash.
+``hash_vectors.json`` beside this file holds three examples.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The steps of one matter: the 15 states of a case step in the national data exchange standard (S29, field ``blzt``)."""
+"""The steps of one matter: the 15 states of a step in the national data exchange standard (S29, ``blzt``)."""
 
 from dataclasses import dataclass
 from uuid import UUID

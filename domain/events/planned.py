@@ -1,6 +1,6 @@
-"""The plan inside ``CaseOpened``: everything that replay and views need of the guidance, so that neither asks it again."""
+"""The plan inside ``CaseOpened``: all that replay and views need of the guidance, so that neither asks it again."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from domain.values.limits import Limit
@@ -12,8 +12,8 @@ from domain.values.names import Names
 class PlannedMatter:
     """One matter of the list, after the reform measures have had their effect.
 
-    ``group`` names the co-issue group or bundle it is decided with, or is empty. ``predecessors`` are those that apply to
-    this project; ``stage_gate`` are the parallel matters that must end before this last matter of its stage starts.
+    ``group`` names the co-issue group or bundle it is decided with, or is empty. ``predecessors`` are those that apply
+    to this project; ``stage_gate`` are the parallel matters that must end before this last matter of its stage starts.
     ``utility`` is the code of the utility that must contact the enterprise first, or empty.
     """
 
@@ -35,7 +35,7 @@ class PlannedMatter:
     special_procedures: tuple[str, ...]
     utility: str
 
-    def waits_for(self, freed: Set[MatterKey]) -> tuple[MatterKey, ...]:
+    def waits_for(self, freed: AbstractSet[MatterKey]) -> tuple[MatterKey, ...]:
         """What must still be approved or waived before this matter can start; empty means it can."""
         return tuple(key for key in (*self.predecessors, *self.stage_gate) if key not in freed)
 

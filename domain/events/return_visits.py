@@ -32,8 +32,8 @@ class VisitStep(Fact):
 class ReturnVisitOpened(VisitStep):
     """A matter was completed, so its applicant must be visited by this day.
 
-    ``outcome`` is the national step code (11, 12, 13). ``owner`` and ``deputy`` are account ids, empty when the project has
-    no housekeeper yet.
+    ``outcome`` is the national step code (11, 12, 13). ``owner`` and ``deputy`` are account ids, empty when the project
+    has no housekeeper yet.
     """
 
     completion: int

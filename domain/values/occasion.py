@@ -10,7 +10,7 @@ from domain.values.shanghai import day_of
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The circumstances of one command. ``now`` and ``occurred_at`` are UTC; work may be typed in later than it was done."""
+    """The circumstances of one command. ``now`` and ``occurred_at`` are UTC; work may be typed in later than done."""
 
     now: datetime
     occurred_at: datetime

@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The answer of a rule that does not hold. ``rule`` is the rule's name, ``field`` the path of the input it is about."""
+    """The answer of a rule that does not hold: the rule's name, and the path of the input it is about."""
 
     rule: str
     field: str
@@ -27,7 +27,7 @@ class Refusal:
     kind: Kind = Kind.CONFLICT
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error of the program
+class Refused(Exception):
     """A command met a rule that does not allow it; nothing was recorded."""
 
     def __init__(self, refusal: Refusal) -> None:
