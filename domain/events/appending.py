@@ -10,7 +10,6 @@ from domain.events.envelope import Origin
 from domain.events.fact import Fact
 from domain.values.actor import Actor
 
-
 State_co = TypeVar("State_co", covariant=True)
 
 
@@ -29,7 +28,7 @@ class StreamWrite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Who asks for it, under which ids. ``digest`` is the SHA-256 of the request: the same key with another one is refused.
+    """Who asks for it, under which ids. ``digest`` is the SHA-256 of the request, which its key belongs to for good.
 
     ``causation_id`` is the event that a reaction answers; ``correlation_id`` follows the chain from its first command.
     """
@@ -47,7 +46,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """One command's whole wish: all of its streams are written, or none. ``result`` is told to the caller, now and again."""
+    """One command's whole wish: all of its streams are written, or none. ``result`` is what its sender is told."""
 
     request: Request
     writes: tuple[StreamWrite, ...]
