@@ -1,10 +1,11 @@
 """Wires the demo's simulation: the same desk, accounts and record as everybody's."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from multiprocessing.pool import ThreadPool
 from random import Random
 from uuid import UUID
 
@@ -99,16 +100,18 @@ def _sign_up(access: Access, counter: Desk, people: Cast, password: str) -> None
     with closing(connections(access.postgres_dsn(Role.ACCOUNTS), name="steward demo")) as lent:
         accounts = Accounts(lent)
         for person in people.sign_in():
+            create = partial(
+                accounts.create,
+                login=person.login,
+                password=password,
+                role=person.actor.role,
+                office=person.actor.office,
+                subject=person.subject,
+                display_name=counter.seal(person.subject, person.name),
+                account_id=person.actor.id,
+            )
             with suppress(Refused):  # signed up before an interruption
-                accounts.create(
-                    login=person.login,
-                    password=password,
-                    role=person.actor.role,
-                    office=person.actor.office,
-                    subject=person.subject,
-                    display_name=counter.seal(person.subject, person.name),
-                    account_id=person.actor.id,
-                )
+                patiently(create)
 
 
 def _staff(counter: Desk, season: Season, people: Cast, scenario: Scenario) -> None:
@@ -128,7 +131,7 @@ def _run_days(
     office = opening.Office(counter, people, catalogue.current(), calendar)
     lives = list(opening.lives(office, count=scenario.projects, seed=scenario.seed))
     opens = spread(Random(f"{scenario.seed}/days"), lives, days)  # noqa: S311
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="simulated") as workers:
+    with ThreadPool(WORKERS) as workers:  # its threads hold no exit up, however long they wait for a server
         for done, day in enumerate(days, 1):
             season.day(day, opens.get(day, ()), workers)
             tell(done, len(days))

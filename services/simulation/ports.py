@@ -1,12 +1,14 @@
 """What the simulation needs from outside: it acts through the same door as people do."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.events.appending import Answer
 from domain.values.sealed import Sealed
 from services.commands.incoming import Incoming
+
+Thing = TypeVar("Thing")
 
 
 class Desk(Protocol):
@@ -30,6 +32,12 @@ class Promises(Protocol):
     def is_open(self, contact_id: UUID) -> bool:
         """Whether a contact was opened."""
         ...
+
+
+class Workers(Protocol):
+    """Threads that do the same for many things at once."""
+
+    def map(self, deed: Callable[[Thing], None], things: Iterable[Thing], /) -> Iterable[None]: ...
 
 
 Told = Callable[[int, int], None]

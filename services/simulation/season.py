@@ -1,7 +1,6 @@
 """Months of the office, day by day: what people did each day, then a wait until every reaction has come."""
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
@@ -18,7 +17,7 @@ from domain.values.refusal import Refused
 from domain.values.shanghai import at_hour
 from services.commands.incoming import Incoming
 from services.simulation.cast import Cast
-from services.simulation.ports import Desk, Promises
+from services.simulation.ports import Desk, Promises, Workers
 from services.simulation.project import ProjectLife
 from services.simulation.visit_course import Visit, course
 
@@ -40,7 +39,7 @@ class Season:
         self.accepted = 0
         self.refused = 0
 
-    def day(self, day: date, opening: Iterable[ProjectLife], workers: Executor) -> None:
+    def day(self, day: date, opening: Iterable[ProjectLife], workers: Workers) -> None:
         """One day: cases open one after another, so that each housekeeper is chosen in the same order every time."""
         for life in opening:
             self._open(life, at_hour(day, 9, life.random.randint(0, 59)))
