@@ -10,7 +10,7 @@ BROKEN = (OperationalError, InterfaceError)
 WAIT_SECONDS = 10
 
 
-class VaultUnavailable(Exception):
+class VaultUnavailable(OperationalError):
     """The keys could not be reached."""
 
 

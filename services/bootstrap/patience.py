@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+from psycopg import OperationalError
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_exponential
 
 from domain.events.appending import Answer, StoreUnavailable
 from domain.values.sealed import Sealed
-from infra.vault.keys import VaultUnavailable
 from services.commands.desk import Desk
 from services.commands.incoming import Incoming
 
@@ -19,7 +19,7 @@ Told = TypeVar("Told")
 def patiently(deed: Callable[[], Told]) -> Told:
     """Try until the servers answer. Sending a command again is safe: it has its id, and gets its first answer."""
     tries = Retrying(
-        retry=retry_if_exception_type((StoreUnavailable, VaultUnavailable)),
+        retry=retry_if_exception_type((StoreUnavailable, OperationalError)),
         wait=wait_exponential(multiplier=0.1, max=1),
         stop=stop_after_delay(PATIENCE_SECONDS),
         reraise=True,

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from fastapi.exceptions import RequestValidationError
+from psycopg import InterfaceError, OperationalError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from domain.events.appending import KeyReused, StreamConflict
+from domain.events.appending import KeyReused, StoreUnavailable, StreamConflict
 from domain.guidance import AnswerError
 from domain.values.names import Names
 from domain.values.refusal import Kind, Refusal, Refused
@@ -16,6 +17,7 @@ from services.http.validation import problem_of_validation
 
 EXPECTED = (
     Trouble, Refused, AnswerError, StreamConflict, KeyReused, RequestValidationError, ValidationError, HTTPException,
+    StoreUnavailable, OperationalError, InterfaceError,
 )  # fmt: skip
 STALE = "what_the_sender_saw_is_still_so"
 OF_RULE: Mapping[str, int] = {"login_and_password_match": 401, "five_failures_stop_a_login": 429}
@@ -45,6 +47,8 @@ def problem_of(error: Exception) -> Problem:
         case KeyReused():
             reason = Names(zh="该幂等键已用于另一请求", en="this key was used for another request")
             return Problem(status=422, rule="a_key_names_one_request", field="Idempotency-Key", reason=reason)
+        case StoreUnavailable() | OperationalError() | InterfaceError():
+            return _away()
         case RequestValidationError() | ValidationError():
             return problem_of_validation(error)
         case HTTPException():
@@ -59,6 +63,12 @@ def problem_of_refusal(refusal: Refusal) -> Problem:
     rule = "stale_version" if refusal.rule == STALE else refusal.rule
     status = OF_RULE.get(refusal.rule) or _status_of(refusal.kind)
     return Problem(status=status, rule=rule, field=refusal.field, reason=refusal.reason)
+
+
+def _away() -> Problem:
+    """503: whether a write was recorded is not known, and its key makes it safe to send again."""
+    reason = Names(zh="数据库暂时无法访问，请稍后重试", en="the database is away; try again shortly")
+    return Problem(status=503, rule="the_database_answers", reason=reason, headers={"Retry-After": "1"})
 
 
 def _status_of(kind: Kind) -> int:

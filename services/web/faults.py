@@ -13,7 +13,7 @@ from services.http.viewer import guest
 from services.web.rendering import Page
 
 log = structlog.get_logger()
-UNAUTHENTICATED = 401
+UNAUTHENTICATED, AWAY = 401, 503
 
 
 def install(app: FastAPI) -> None:
@@ -39,4 +39,5 @@ def _unexpected(request: Request, error: Exception) -> Response:
 
 def _page(request: Request, problem: Problem) -> Response:
     ports = request.app.state.ports
-    return Page(request, ports, guest(request, ports)).show("problem.html", problem=problem)
+    viewer = None if problem.status == AWAY else guest(request, ports)  # who it is stands in the database, too
+    return Page(request, ports, viewer).show("problem.html", problem=problem)
