@@ -1,5 +1,7 @@
 """Errors as one line and an exit code; looked up only once something has failed."""
 
+import errno
+
 import psycopg
 from pydantic import ValidationError
 
@@ -16,6 +18,8 @@ def explain(failure: Exception) -> tuple[str, int]:
             return str(failure), CANNOT_START
         case KafkaRefused():
             return f"Kafka 拒绝或无应答 · Kafka refused or did not answer: {failure}", CANNOT_START
+        case OSError(errno=errno.ENOSPC):
+            return f"磁盘已满 · disk is full: {failure.filename or failure}", CANNOT_START
         case psycopg.Error():
             return (
                 f"PostgreSQL 拒绝或无应答 · PostgreSQL refused or did not answer: {_first_line(failure)}",

@@ -51,5 +51,4 @@ class Kept:
         self.deaths = 1 if now - self.started > PROVEN else self.deaths + 1
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (self.deaths - 1))
         self.due = now + pause
-        code = self.running.process.returncode
-        return f"{self.program.name} ended with {code}, next start in {pause:.1f} s; see {self.program.log}"
+        return f"{self.running.obituary()}; next start in {pause:.1f} s"

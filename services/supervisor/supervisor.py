@@ -38,7 +38,7 @@ class Supervisor:
 
     def start(self, program: Program, tier: Tier) -> None:
         self._kept[program.name] = Kept.start(program, tier)
-        self._on_change(self._pids())
+        self._changed()
 
     def wait_ready(self, names: Sequence[str], *, seconds: float) -> None:
         """Return when all are ready; StopAsked when asked to stop, CannotStart when one is not ready in time."""
@@ -62,7 +62,7 @@ class Supervisor:
             for running in tiered:
                 running.stop(seconds=max(0.0, deadline - time.monotonic()))
         self._kept.clear()
-        self._on_change({})
+        self._changed()
 
     def _wait_one(self, kept: Kept, deadline: float) -> None:
         while not kept.running.is_ready():
@@ -80,7 +80,14 @@ class Supervisor:
     def _tell(self, happening: str | None) -> None:
         if happening is not None:
             self._say(happening)
+            self._changed()
+
+    def _changed(self) -> None:
+        """A full disk must not end the one who waits for room: what runs goes on, and the next change is told again."""
+        try:
             self._on_change(self._pids())
+        except OSError as failure:
+            self._say(f"无法记录进程 · cannot write down the processes: {failure}")
 
     def _pids(self) -> dict[str, int]:
         return {name: kept.running.pid for name, kept in self._kept.items()}
