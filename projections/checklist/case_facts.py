@@ -16,8 +16,8 @@ from domain.events.envelope import Envelope
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailable
 from domain.events.streams import case_stream
+from projections.checklist.book import Book
 from projections.checklist.opening import opened
-from projections.checklist.tables import Book
 
 
 def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:

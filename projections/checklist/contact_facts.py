@@ -9,8 +9,8 @@ from domain.events.utility_contacts import (
     UtilityContactOpened,
     UtilityContactStep,
 )
+from projections.checklist.book import Book
 from projections.checklist.promises import Contact
-from projections.checklist.tables import Book
 
 
 def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> None:

@@ -25,8 +25,8 @@ from domain.events.matters import (
     SpecialProcedureStarted,
 )
 from domain.values.limits import Due
+from projections.checklist.book import Book
 from projections.checklist.matters import Material, Matter
-from projections.checklist.tables import Book
 
 Columns = Mapping[str, Any]
 CLOSED_AS = {

@@ -7,9 +7,9 @@ from domain.events.envelope import Envelope
 from domain.events.planned import PlannedMaterial, PlannedMatter, Term
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
+from projections.checklist.book import Book
 from projections.checklist.cases import Case
 from projections.checklist.matters import Material, Matter
-from projections.checklist.tables import Book
 
 
 def opened(book: Book, fact: CaseOpened, envelope: Envelope) -> None:

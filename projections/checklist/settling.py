@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from uuid import UUID
 
+from projections.checklist.book import Book
 from projections.checklist.matters import DONE, RUNNING, Material, Matter
-from projections.checklist.tables import Book
 
 
 def settle(book: Book, cases: Collection[UUID]) -> None:

@@ -1,90 +1,14 @@
-"""The view's tables, read and written a page of cases at a time."""
+"""The view's tables."""
 
-from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass, fields
-from typing import Any, Generic, TypeVar
 from uuid import UUID
-
-from psycopg import Connection
 
 from projections.checklist.cases import Case
 from projections.checklist.matters import Matter
 from projections.checklist.promises import Contact, Visit
-from projections.checklist.reading import all_of, document_of
+from projections.checklist.table import Table
 
-Key = TypeVar("Key", bound=Hashable)
-Row = TypeVar("Row")
-
-
-class Kept(dict[Key, Row]):
-    """Rows in memory that know which of them were put since they were loaded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.changed: set[Key] = set()
-
-    def __setitem__(self, key: Key, row: Row) -> None:
-        super().__setitem__(key, row)
-        self.changed.add(key)
-
-
-@dataclass(frozen=True)
-class Table(Generic[Key, Row]):
-    """One table: its row, the columns of its key, and how a row tells its key."""
-
-    name: str
-    row: type[Row]
-    columns: tuple[str, ...]
-    key_of: Callable[[Row], Key]
-
-    def load(self, connection: Connection[Any], cases: Collection[UUID]) -> Kept[Key, Row]:
-        """The rows of these cases."""
-        kept = Kept[Key, Row]()
-        wanted = f"SELECT * FROM checklist.{self.name} WHERE case_id = ANY(%s)"
-        kept.update({self.key_of(row): row for row in all_of(connection, self.row, wanted, (list(cases),))})
-        return kept
-
-    def save(self, connection: Connection[Any], kept: Kept[Key, Row]) -> None:
-        """Write the rows that changed, in one statement."""
-        if kept.changed:
-            connection.execute(self._upsert().encode(), (document_of([kept[key] for key in kept.changed]),))
-
-    def _upsert(self) -> str:
-        target = f"checklist.{self.name}"
-        names = [field.name for field in fields(self.row)]  # type: ignore[arg-type]  # every row is a dataclass
-        updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.columns)
-        return (
-            f"INSERT INTO {target} ({', '.join(names)})"
-            f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{target}, %s::json)"
-            f" ON CONFLICT ({', '.join(self.columns)}) DO UPDATE SET {updates}"
-        )
-
-
+MatterKey = tuple[UUID, str]
 CASES = Table[UUID, Case]("cases", Case, ("case_id",), lambda row: row.case_id)
-MATTERS = Table[tuple[UUID, str], Matter](
-    "matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter)
-)
+MATTERS = Table[MatterKey, Matter]("matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter))
 CONTACTS = Table[UUID, Contact]("contacts", Contact, ("contact_id",), lambda row: row.contact_id)
 VISITS = Table[UUID, Visit]("visits", Visit, ("visit_id",), lambda row: row.visit_id)
-
-
-@dataclass(frozen=True)
-class Book:
-    """The rows of the cases that a page touches."""
-
-    cases: Kept[UUID, Case]
-    matters: Kept[tuple[UUID, str], Matter]
-    contacts: Kept[UUID, Contact]
-    visits: Kept[UUID, Visit]
-
-    @classmethod
-    def load(cls, connection: Connection[Any], cases: Collection[UUID]) -> "Book":
-        """Everything of these cases."""
-        return cls(*(table.load(connection, cases) for table in (CASES, MATTERS, CONTACTS, VISITS)))  # type: ignore[arg-type]
-
-    def save(self, connection: Connection[Any]) -> None:
-        """Write what changed."""
-        CASES.save(connection, self.cases)
-        MATTERS.save(connection, self.matters)
-        CONTACTS.save(connection, self.contacts)
-        VISITS.save(connection, self.visits)

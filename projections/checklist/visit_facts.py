@@ -11,8 +11,8 @@ from domain.events.return_visits import (
     VisitProblemSettled,
     VisitStep,
 )
+from projections.checklist.book import Book
 from projections.checklist.promises import Problem, Visit
-from projections.checklist.tables import Book
 
 
 def fold_visit(book: Book, fact: VisitStep, envelope: Envelope) -> None:

@@ -8,15 +8,9 @@ from psycopg import Connection
 
 from domain.events.envelope import Recorded
 from domain.events.fact import Fact
-from domain.events.matters import MatterStep
-from domain.events.return_visits import VisitStep
-from domain.events.utility_contacts import UtilityContactStep
 from projections.lifecycle.book import Book
-from projections.lifecycle.case_facts import fold_case
-from projections.lifecycle.contact_facts import fold_contact
-from projections.lifecycle.matter_facts import fold_matter
+from projections.lifecycle.folding import fold
 from projections.lifecycle.slots import Slots
-from projections.lifecycle.visit_facts import fold_visit
 
 
 def apply(connection: Connection[Any], batch: Sequence[Recorded[Fact]]) -> set[UUID]:
@@ -24,20 +18,8 @@ def apply(connection: Connection[Any], batch: Sequence[Recorded[Fact]]) -> set[U
     touched = {recorded.envelope.case_id for recorded in batch if recorded.envelope.case_id}
     book, slots = Book.load(connection, touched), Slots()
     for recorded in batch:
-        _fold(book, recorded)
+        fold(book, recorded)
         slots.fold(recorded.fact)
     book.save(connection)
     slots.save(connection)
     return touched
-
-
-def _fold(book: Book, recorded: Recorded[Fact]) -> None:
-    match recorded.fact:
-        case MatterStep() as fact:
-            fold_matter(book, fact, recorded.envelope)
-        case UtilityContactStep() as fact:
-            fold_contact(book, fact, recorded.envelope)
-        case VisitStep() as fact:
-            fold_visit(book, fact, recorded.envelope)
-        case fact:
-            fold_case(book, fact, recorded.envelope)

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from projections.lifecycle.stored import Contact, Decision, Matter, Project, Term, Visit
+from projections.lifecycle.kept import Kept
+from projections.lifecycle.stored.contact import Contact
+from projections.lifecycle.stored.decision import Decision
+from projections.lifecycle.stored.matter import Matter
+from projections.lifecycle.stored.project import Project
+from projections.lifecycle.stored.term import Term
+from projections.lifecycle.stored.visit import Visit
 from projections.lifecycle.tables import (
     CONTACTS,
     DECISIONS,
@@ -16,7 +22,6 @@ from projections.lifecycle.tables import (
     TERMS,
     VISITS,
     DecisionKey,
-    Kept,
     MatterKey,
     TermKey,
 )

@@ -11,7 +11,7 @@ from domain.events.utility_contacts import (
 )
 from domain.values.shanghai import day_of
 from projections.lifecycle.book import Book
-from projections.lifecycle.stored import Contact
+from projections.lifecycle.stored.contact import Contact
 
 
 def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> None:

@@ -20,7 +20,8 @@ from domain.events.matters import (
 from domain.values.shanghai import day_of
 from projections.lifecycle.book import Book
 from projections.lifecycle.stages import stage_of, with_one_less, with_one_more
-from projections.lifecycle.stored import Decision, Matter
+from projections.lifecycle.stored.decision import Decision
+from projections.lifecycle.stored.matter import Matter
 
 Columns = Mapping[str, Any]
 

@@ -9,7 +9,9 @@ from domain.values.names import Names
 from domain.values.shanghai import day_of
 from projections.lifecycle.book import Book
 from projections.lifecycle.stages import none_undone, stage_of, with_one_more
-from projections.lifecycle.stored import Matter, Project, Term
+from projections.lifecycle.stored.matter import Matter
+from projections.lifecycle.stored.project import Project
+from projections.lifecycle.stored.term import Term
 
 
 def opened(book: Book, fact: CaseOpened, envelope: Envelope) -> None:

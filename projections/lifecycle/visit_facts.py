@@ -13,7 +13,7 @@ from domain.events.return_visits import (
 )
 from domain.values.shanghai import day_of
 from projections.lifecycle.book import Book
-from projections.lifecycle.stored import Visit
+from projections.lifecycle.stored.visit import Visit
 
 
 def fold_visit(book: Book, fact: VisitStep, envelope: Envelope) -> None:

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from projections.workload.kept import Kept
+from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import CaseLoad, Obligation
-from projections.workload.stored import OwnMatter
-from projections.workload.tables import CASES, MATTERS, OBLIGATIONS, Kept, MatterKey, ObligationKey
+from projections.workload.tables import CASES, MATTERS, OBLIGATIONS, MatterKey, ObligationKey
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from domain.events.envelope import Envelope
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailable
 from projections.workload.book import Book
+from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import CaseLoad
-from projections.workload.stored import OwnMatter
 
 
 def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:

@@ -22,8 +22,8 @@ from domain.events.matters import (
 )
 from domain.values.limits import Due
 from projections.workload.book import Book
+from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import Obligation
-from projections.workload.stored import OwnMatter
 
 ACCEPTANCE, DECISION = "acceptance", "decision"
 

@@ -10,8 +10,9 @@ from psycopg import Connection
 
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperEnrolled, LeaveScheduled, SlotReleased, SlotTaken
-from projections.workload.stored import Assistant, OnLeave, Slot
-from projections.workload.tables import ASSISTANTS, LEAVES, SLOTS, Kept
+from projections.workload.kept import Kept
+from projections.workload.pool_rows import Assistant, OnLeave, Slot
+from projections.workload.tables import ASSISTANTS, LEAVES, SLOTS
 
 RELEASE = """
     DELETE FROM workload.slots s USING unnest(%s::text[], %s::uuid[]) AS given(housekeeper_id, case_id)

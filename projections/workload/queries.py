@@ -7,8 +7,10 @@ from psycopg import Connection
 
 from projections.workload.reading import all_of
 from projections.workload.rows import CaseLoad, Housekeeper, Obligation, OfficeLoad
+from projections.workload.statements import OFFICES, TEAM
 
 OPEN = "SELECT * FROM workload.obligations WHERE state = 'open' AND "
+CASES = "SELECT * FROM workload.cases WHERE "
 URGENT_FIRST = " ORDER BY paused <> '', due NULLS LAST, opened_at, ref"
 
 
@@ -66,26 +68,3 @@ def unassigned(connection: Connection) -> tuple[CaseLoad, ...]:
     """Running projects without housekeeper, oldest first."""
     wanted = CASES + "housekeeper_id = '' AND completed IS NULL ORDER BY opened_at, case_id"
     return all_of(connection, CaseLoad, wanted, ())
-
-
-CASES = """
-    SELECT * FROM workload.cases WHERE """
-OWED = """
-    count(*) FILTER (WHERE TRUE) AS open,
-    count(*) FILTER (WHERE paused = '' AND due = %(today)s) AS due_today,
-    count(*) FILTER (WHERE paused = '' AND due < %(today)s) AS overdue"""
-TEAM = f"""
-    SELECT h.housekeeper_id, h.name, h.capacity,
-           COALESCE((SELECT jsonb_agg(jsonb_build_object('first_day', first_day, 'last_day', last_day) ORDER BY l.*)
-                     FROM workload.leaves l WHERE l.housekeeper_id = h.housekeeper_id), '[]') AS leaves,
-           (SELECT count(*) FROM workload.slots s WHERE s.housekeeper_id = h.housekeeper_id) AS load,
-           EXISTS (SELECT FROM workload.leaves l
-                   WHERE l.housekeeper_id = h.housekeeper_id AND %(today)s BETWEEN first_day AND last_day) AS on_leave,
-           o.open, o.due_today, o.overdue
-    FROM workload.housekeepers h,
-         LATERAL (SELECT {OWED} FROM workload.obligations WHERE state = 'open' AND person = h.housekeeper_id) o
-    ORDER BY load DESC, h.housekeeper_id"""
-OFFICES = f"""
-    SELECT office, {OWED}, count(*) FILTER (WHERE paused <> '') AS paused
-    FROM workload.obligations WHERE state = 'open' AND office <> ''
-    GROUP BY office ORDER BY overdue DESC, open DESC, office"""

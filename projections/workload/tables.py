@@ -1,64 +1,11 @@
-"""The view's tables, read and written a page at a time."""
+"""The view's tables."""
 
-from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass, fields
-from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from psycopg import Connection
-
-from projections.workload.reading import all_of, document_of
+from projections.workload.own_matter import OwnMatter
+from projections.workload.pool_rows import Assistant, OnLeave, Slot
 from projections.workload.rows import CaseLoad, Obligation
-from projections.workload.stored import Assistant, OnLeave, OwnMatter, Slot
-
-Key = TypeVar("Key", bound=Hashable)
-Row = TypeVar("Row")
-Cases = Collection[UUID]
-
-
-class Kept(dict[Key, Row]):
-    """Rows in memory that know which of them were put since they were loaded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.changed: set[Key] = set()
-
-    def __setitem__(self, key: Key, row: Row) -> None:
-        super().__setitem__(key, row)
-        self.changed.add(key)
-
-
-@dataclass(frozen=True)
-class Table(Generic[Key, Row]):
-    """One table: its row, the columns of its key, and how a row tells its key."""
-
-    name: str
-    row: type[Row]
-    columns: tuple[str, ...]
-    key_of: Callable[[Row], Key]
-
-    def load(self, connection: Connection[Any], cases: Cases, *, only: str = "TRUE") -> Kept[Key, Row]:
-        """The rows of these cases for which a condition holds."""
-        kept = Kept[Key, Row]()
-        wanted = f"SELECT * FROM workload.{self.name} WHERE case_id = ANY(%s) AND {only}"
-        kept.update({self.key_of(row): row for row in all_of(connection, self.row, wanted, (list(cases),))})
-        return kept
-
-    def save(self, connection: Connection[Any], kept: Kept[Key, Row]) -> None:
-        """Write the rows that changed, in one statement."""
-        if kept.changed:
-            connection.execute(self._upsert().encode(), (document_of([kept[key] for key in kept.changed]),))
-
-    def _upsert(self) -> str:
-        target = f"workload.{self.name}"
-        names = [field.name for field in fields(self.row)]  # type: ignore[arg-type]  # every row is a dataclass
-        updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.columns)
-        return (
-            f"INSERT INTO {target} ({', '.join(names)})"
-            f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{target}, %s::json)"
-            f" ON CONFLICT ({', '.join(self.columns)}) DO {f'UPDATE SET {updates}' if updates else 'NOTHING'}"
-        )
-
+from projections.workload.table import Table
 
 MatterKey = tuple[UUID, str]
 ObligationKey = tuple[UUID, str, str]

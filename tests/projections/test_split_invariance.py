@@ -27,7 +27,7 @@ def test_any_split_into_pages_gives_the_same_rows(stack: Stack, view: str, seed:
     pages = [items[start:end] for start, end in pairwise(ends)]
 
     whole = rows_after(stack, view, [items])
-    assert all(whole.values())
+    assert sum(map(len, whole.values())) > len(items) / 10
     assert rows_after(stack, view, pages) == whole
 
 

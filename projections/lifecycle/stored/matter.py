@@ -1,0 +1,25 @@
+"""One matter on its way. Each field is the column of that name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter on its way: ``pending`` from acceptance to decision, ``freed`` while it stands approved or waived."""
+
+    case_id: UUID
+    matter: str
+    code: str
+    stage: int
+    department: str
+    office: str
+    attempt: int = 0
+    freed: bool = False
+    pending: bool = False
+    accepted_at: datetime | None = None
+    stopped_at: datetime | None = None
+    stopped_seconds: float = 0.0
+    promised_due: date | None = None
+    legal_due: date | None = None

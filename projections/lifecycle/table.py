@@ -1,0 +1,47 @@
+"""A table, read and written a page at a time."""
+
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from psycopg import Connection
+
+from projections.lifecycle.documents import document_of
+from projections.lifecycle.kept import Kept
+from projections.lifecycle.reading import all_of
+
+Key = TypeVar("Key", bound=Hashable)
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Table(Generic[Key, Row]):
+    """One table: its row, the columns of its key, and how a row tells its key."""
+
+    name: str
+    row: type[Row]
+    columns: tuple[str, ...]
+    key_of: Callable[[Row], Key]
+
+    def load(self, connection: Connection[Any], cases: Collection[UUID]) -> Kept[Key, Row]:
+        """The rows of these cases."""
+        kept = Kept[Key, Row]()
+        wanted = f"SELECT * FROM lifecycle.{self.name} WHERE case_id = ANY(%s)"
+        kept.update({self.key_of(row): row for row in all_of(connection, self.row, wanted, (list(cases),))})
+        return kept
+
+    def save(self, connection: Connection[Any], kept: Kept[Key, Row]) -> None:
+        """Write the rows that changed, in one statement."""
+        if kept.changed:
+            connection.execute(self._upsert().encode(), (document_of([kept[key] for key in kept.changed]),))
+
+    def _upsert(self) -> str:
+        target = f"lifecycle.{self.name}"
+        names = [field.name for field in fields(self.row)]  # type: ignore[arg-type]  # every row is a dataclass
+        updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.columns)
+        return (
+            f"INSERT INTO {target} ({', '.join(names)})"
+            f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{target}, %s::json)"
+            f" ON CONFLICT ({', '.join(self.columns)}) DO {f'UPDATE SET {updates}' if updates else 'NOTHING'}"
+        )

@@ -1,0 +1,23 @@
+"""A matter as the fold needs it. Each field is the column of that name."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.values.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMatter:
+    """A matter of a project: its department, the office that decides it, and the attempt that runs."""
+
+    case_id: UUID
+    matter: str
+    names: Names
+    department: str
+    office: str
+    attempt: int = 0
+
+    @property
+    def ref(self) -> str:
+        """What tells the obligations of this attempt from those of others."""
+        return f"{self.matter}/{self.attempt}"
