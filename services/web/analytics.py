@@ -11,6 +11,7 @@ from services.web.pages import OwnPage, account_of
 
 router = APIRouter(prefix="/analytics")
 MOST_BARS = 15
+FIRST = ("cases_opened", "cases_completed", "matters_approved", "matters_not_approved", "decisions_late", "visits_open")
 
 
 @router.get("")
@@ -35,7 +36,7 @@ def analytics(page: OwnPage) -> Response:
     return page.show(
         "analytics/analytics.html",
         live=live,
-        measures=measures,
+        measures={name: measures[name] for name in sorted(measures, key=_rank)},
         on_time=on_time,
         coverage=coverage,
         processes=processes,
@@ -51,3 +52,7 @@ def analytics(page: OwnPage) -> Response:
             "satisfaction": charts.satisfaction(satisfaction),
         },
     )
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return (FIRST.index(name), name) if name in FIRST else (len(FIRST), name)

@@ -56,6 +56,17 @@ class Checklist:
         """How many matters of a stage are behind us."""
         return sum(one.state in DONE for one in lane)
 
+    @staticmethod
+    def is_open(lane: Sequence[Matter]) -> bool:
+        """Whether something in a stage can be done or is being done."""
+        return any(one.state in RUNNING or one.can_start for one in lane)
+
+    def group(self, matter: Matter) -> Names:
+        """What the matters are called that are decided together: by their reform, else by their group."""
+        code = matter.group_code
+        reforms = (one.names for one in self._case.reforms if code.startswith(one.code))
+        return next(reforms, Names(code, code))
+
     def name(self, key: str) -> Names:
         """What a matter is called; its own code when the viewer does not see it."""
         return self._names.get(key, Names(key, key))

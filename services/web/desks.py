@@ -31,7 +31,7 @@ def desk(page: OwnPage, after: After = "") -> Response:
         late = workload.overdue(connection, page.today) if account.role is Role.SUPERVISOR else ()
         loads = workload.cases_of_housekeeper(connection, account.id) if account.role is Role.HOUSEKEEPER else ()
         found = [checklist.case(connection, one.case_id) for one in loads]
-    owed = tuple(dict.fromkeys((*own, *office, *late)))
+    owed = sorted(dict.fromkeys((*own, *office, *late)), key=_urgency)
     return page.show(
         "desks/desk.html",
         live=live,
@@ -68,6 +68,10 @@ def link(one: Obligation) -> str:
             return f"/visits/{one.visit_id}"
         case _:
             return f"/projects/{one.case_id}/matters/{one.ref}"
+
+
+def _urgency(one: Obligation) -> tuple[bool, date, str]:
+    return one.due is None, one.due or date.max, one.project_name
 
 
 def _group(one: Obligation, today: date) -> str:

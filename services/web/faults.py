@@ -34,7 +34,9 @@ def _unexpected(request: Request, error: Exception) -> Response:
     number = token_hex(6)
     log.error("page failed", number=number, path=request.url.path, error=repr(error), exc_info=error)
     reason = Names(zh=f"系统出错，编号{number}，请稍后重试", en=f"something broke, number {number}; try again later")
-    return Problem(status=500, rule="internal_error", reason=reason).response(request.url.path)
+    problem = Problem(status=500, rule="internal_error", reason=reason)
+    # Nothing is asked here that may be what broke: the page is shown as to a guest.
+    return Page(request, request.app.state.ports, None).show("problem.html", problem=problem)
 
 
 def _page(request: Request, problem: Problem) -> Response:

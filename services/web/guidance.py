@@ -59,6 +59,7 @@ def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -
     return {
         "edition": edition,
         "stand": stand,
+        "reached": [one.question.key for one in stand.asked if one.answer is not None or one.question == stand.next],
         "outlook": outlook(edition, stand),
         "perspectives": list(dict.fromkeys(one.perspective for one in edition.questions.values())),
         "plan": found,

@@ -10,6 +10,12 @@
   const COLOURS = ["#0b5cad", "#2f9e6e", "#d98b0b", "#7a4fb5", "#c0392b", "#3aa6b9", "#8a6d3b", "#6b7a8f"];
   const charts = new Map();
 
+  const LONGEST = 18;
+  function short(value) {
+    const label = this.getLabelForValue(value);
+    return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+  }
+
   const draw = () => {
     if (typeof Chart === "undefined") return;
     charts.forEach((chart, canvas) => { if (!canvas.isConnected) { chart.destroy(); charts.delete(canvas); } });
@@ -30,7 +36,7 @@
         },
         options: {
           animation: false, maintainAspectRatio: false, indexAxis: kind.horizontal ? "y" : "x",
-          scales: { x: { stacked: kind.stacked, ticks: { precision: 0 } }, y: { stacked: kind.stacked, ticks: { precision: 0, autoSkip: false } } },
+          scales: { x: { stacked: kind.stacked, ticks: { precision: 0 } }, y: { stacked: kind.stacked, ticks: kind.horizontal ? { autoSkip: false, callback: short } : { precision: 0 } } },
           plugins: { legend: { display: told.series.length > 1, position: "bottom", labels: { boxWidth: 12 } } },
         },
       }));
