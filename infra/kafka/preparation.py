@@ -43,6 +43,7 @@ def prepare(
     """Create what is missing and set every password; waits up to `seconds` for the broker to answer."""
     admin = _connect(login, seconds)
     with closing(admin), refusals():
+        _wait_for_brokers(admin, durability.replicas, seconds)
         _create_topics(admin, RECORD, durability)
         _set_passwords(admin, passwords)
         _allow(admin, grants())
@@ -57,6 +58,16 @@ def _connect(login: KafkaLogin, seconds: float) -> KafkaAdminClient:
             if time.monotonic() > deadline:
                 raise KafkaRefused(str(failure)) from failure
             time.sleep(BETWEEN_TRIES)
+
+
+def _wait_for_brokers(admin: KafkaAdminClient, wanted: int, seconds: float) -> None:
+    """Brokers that start together do not join together, and copies need them all."""
+    deadline = time.monotonic() + seconds
+    while (present := len(admin.describe_cluster()["brokers"])) < wanted:
+        if time.monotonic() > deadline:
+            message = f"{wanted} brokers are needed, only {present} joined"
+            raise KafkaRefused(message)
+        time.sleep(BETWEEN_TRIES)
 
 
 def _create_topics(admin: KafkaAdminClient, topics: Iterable[Topic], durability: Durability) -> None:

@@ -31,25 +31,30 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
         yield started
 
 
-def test_a_stop_leaves_nothing_running_and_a_second_start_keeps_everything(data: Path) -> None:
+@pytest.mark.timeout(300)
+def test_one_data_directory_outlives_a_half_written_start_a_stop_and_a_killed_supervisor(data: Path) -> None:
+    """Three starts on the same data: everything is kept, and nothing of the one before is left running."""
+    for folder in ("postgres.new", "kafka.new"):  # what is left of a start that was killed while it made them
+        (data / folder).mkdir(parents=True)
+        (data / folder / "half").write_text("written")
     with Up.started(data) as first:
+        assert not list(data.glob("*.new"))
         first.as_admin(REMEMBER)
         family = first.family()
         assert {"postgres", "kafka"} <= set(first.state["processes"])
         assert first.stop() < STOPS_WITHIN
         assert alive(family) == []
-    with Up.started(data) as again:
-        assert again.as_admin(RECALL) == [(7,)]
-
-
-def test_a_killed_supervisor_takes_its_children_along_and_a_second_start_recovers(data: Path) -> None:
-    with Up.started(data) as first:
-        first.as_admin(REMEMBER)
-        family = first.family()
-        first.process.kill()
-        first.process.wait()
-    with Up.started(data) as again:
-        assert again.as_admin(RECALL) == [(7,)]
+    with Up.started(data) as second:
+        assert second.as_admin(RECALL) == [(7,)]
+        family = second.family()
+        second.process.kill()
+        second.process.wait()
+    with Up.started(data) as third:
+        assert alive(family) == []
+        assert third.as_admin(RECALL) == [(7,)]
+        family = third.family()
+        os.kill(third.process.pid, signal.SIGINT)
+        assert third.process.wait(STOPS_WITHIN) == 0
         assert alive(family) == []
 
 
@@ -94,19 +99,6 @@ def test_a_busy_port_is_named(data: Path) -> None:
     assert refused.returncode == 2
     assert f"port {port} is in use" in refused.stderr
     assert "Traceback" not in refused.stderr
-
-
-def test_a_half_written_data_directory_is_made_anew_and_ctrl_c_ends_it(data: Path) -> None:
-    """What a start leaves behind that was killed while it made the servers' folders."""
-    for folder in ("postgres.new", "kafka.new"):
-        (data / folder).mkdir(parents=True)
-        (data / folder / "half").write_text("written")
-    with Up.started(data) as made:
-        assert not list(data.glob("*.new"))
-        family = made.family()
-        os.kill(made.process.pid, signal.SIGINT)
-        assert made.process.wait(STOPS_WITHIN) == 0
-        assert alive(family) == []
 
 
 def _has_another_pid(up: Up, name: str, before: int) -> bool:
