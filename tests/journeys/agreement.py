@@ -1,0 +1,88 @@
+"""What must agree once nothing moves any more: ledger, record, Kafka and views."""
+
+from pathlib import Path
+
+from projections.lifecycle.queries import measures
+from tests.journeys.clerk import Ledger
+from tests.journeys.demos import Demo
+
+MEASURES = Path(__file__).parents[1] / "projections" / "measures.sql"
+BEHIND = """
+    WITH place AS (
+        SELECT 'reactor' AS reader, topic, partition, position FROM reactor.progress
+        UNION ALL SELECT 'checklist', topic, partition, position FROM checklist.progress
+        UNION ALL SELECT 'workload', topic, partition, position FROM workload.progress
+        UNION ALL SELECT 'lifecycle', topic, partition, position FROM lifecycle.progress
+        UNION ALL SELECT 'history', topic, partition, position FROM history.progress
+    ), reader AS (
+        SELECT unnest(ARRAY['reactor', 'checklist', 'workload', 'lifecycle', 'history']) AS reader
+    )
+    SELECT reader, topic, partition, h.position - coalesce(p.position, 0) FROM record.head h CROSS JOIN reader
+    LEFT JOIN place p USING (reader, topic, partition) WHERE coalesce(p.position, 0) < h.position"""
+ACKNOWLEDGED = """
+    SELECT c.idempotency_key, c.command_id::text, format('%%s/%%s/%%s', c.topic, c.partition, c.position)
+    FROM record.command c
+    JOIN record.event e USING (topic, partition, position, command_id)
+    JOIN history.records r USING (topic, partition, position, event_id)
+    WHERE c.principal = %s AND e.origin = 'live'"""
+STANDING_STILL = """
+    SELECT 'relay', kind || ' ' || detail FROM relay.alarm
+    UNION ALL SELECT 'reactor', reaction || ' ' || rule FROM reactor.refused
+    UNION ALL SELECT 'checklist', alarm FROM checklist.progress WHERE alarm <> ''
+    UNION ALL SELECT 'workload', alarm FROM workload.progress WHERE alarm <> ''
+    UNION ALL SELECT 'lifecycle', alarm FROM lifecycle.progress WHERE alarm <> ''
+    UNION ALL SELECT 'history', alarm FROM history.progress WHERE alarm <> ''
+    UNION ALL SELECT 'checklist', reason FROM checklist.parked
+    UNION ALL SELECT 'workload', reason FROM workload.parked
+    UNION ALL SELECT 'lifecycle', reason FROM lifecycle.parked
+    UNION ALL SELECT 'history', reason FROM history.parked"""
+# What two other views show of the same measures.
+SHOWN = """
+    SELECT 'cases_opened', count(*) FROM checklist.cases
+    UNION ALL SELECT 'cases_opened', count(*) FROM workload.cases
+    UNION ALL SELECT 'cases_completed', count(completed) FROM checklist.cases
+    UNION ALL SELECT 'cases_completed', count(completed) FROM workload.cases
+    UNION ALL SELECT 'constructions_started', count(construction_started) FROM checklist.cases
+    UNION ALL SELECT 'project_codes_assigned', count(*) FILTER (WHERE project_code <> '') FROM checklist.cases
+    UNION ALL SELECT 'matters_planned', count(*) FROM checklist.matters
+    UNION ALL SELECT 'visits_open', count(*) FROM checklist.visits WHERE state <> 'closed'
+    UNION ALL SELECT 'visits_closed', count(*) FROM checklist.visits WHERE state = 'closed'
+    UNION ALL SELECT 'visits_closed', count(*) FROM workload.obligations WHERE kind = 'visit' AND state = 'closed'
+    UNION ALL SELECT 'problems_open', count(*) FROM workload.obligations WHERE kind = 'problem' AND state = 'open'
+    UNION ALL SELECT 'contacts_open', count(*) FROM checklist.contacts WHERE state <> 'closed'
+    UNION ALL SELECT 'contacts_open', count(*) FROM workload.obligations WHERE kind = 'contact' AND state = 'open'
+    UNION ALL SELECT 'contacts_closed', count(*) FROM checklist.contacts WHERE state = 'closed'
+    UNION ALL SELECT 'matters_pending', count(*) FROM workload.obligations WHERE kind = 'decision' AND state = 'open'
+    UNION ALL SELECT 'housekeeper_slots_taken', count(*) FROM workload.slots"""
+
+
+def is_at_rest(demo: Demo) -> bool:
+    """Whether reactor and views have taken in all that is recorded; then nothing more follows by itself."""
+    return not demo.rows(BEHIND)
+
+
+def ledger_and_record_agree(demo: Demo, ledger: Ledger, account_id: str) -> None:
+    """Each acknowledged command is recorded, came back from Kafka, and no other live one is there for this account."""
+    noted = {(entry["key"], entry["command_id"], entry["position"]) for entry in ledger.entries()}
+    assert noted
+    assert noted == set(demo.rows(ACKNOWLEDGED, account_id))
+
+
+def record_and_kafka_agree(demo: Demo) -> None:
+    """All is published, once and unchanged, and nothing stands still."""
+    verified = demo.verify()
+    assert verified
+    assert verified["consistent"]
+    assert verified["stored"] == verified["published"] > 0
+    assert not any(verified[count] for count in ("pending", "duplicate", "differing", "missing", "broken"))
+    assert demo.rows(STANDING_STILL) == []
+
+
+def record_and_views_agree(demo: Demo) -> None:
+    """The measures by SQL over the event table are those of the views."""
+    with demo.database() as admin:
+        counted: dict[str, int] = dict(admin.execute(MEASURES.read_bytes()).fetchall())
+        assert sum(value > 0 for value in counted.values()) >= 10
+        assert measures(admin) == counted
+    for name, shown in demo.rows(SHOWN):
+        assert shown == counted[name], name
