@@ -46,6 +46,7 @@ def services(own_stack: Stack) -> Iterator[Processes]:
         yield started
 
 
+@pytest.mark.timeout(300)
 def test_killed_projectors_lose_and_double_nothing(own_stack: Stack, services: Processes, recording: Recording) -> None:
     happenings = history(7, cases=12)
     recording.append(happenings[:50])
@@ -109,6 +110,22 @@ def test_a_case_that_cannot_be_applied_is_parked_and_others_go_on(
         assert checklist_case(reader, sound[2].case_id)
 
 
+def test_a_projector_whose_connection_breaks_connects_again(
+    own_stack: Stack, services: Processes, recording: Recording
+) -> None:
+    recording.append(history(12, cases=1)[2:20])
+    with connect(own_stack.postgres_dsn("postgres"), autocommit=True) as admin:
+        ended = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'steward projector %'"
+        )
+        assert len(admin.execute(ended).fetchall()) == len(VIEWS)
+    recording.append(history(13, cases=1)[2:20])
+
+    for view in VIEWS:
+        settle(own_stack, view)
+        assert services.running[PROJECTORS[view]].poll() is None
+
+
 def test_a_projector_that_was_overtaken_writes_nothing_more(
     own_stack: Stack, services: Processes, recording: Recording
 ) -> None:
@@ -140,7 +157,7 @@ def settle(stack: Stack, view: str) -> None:
         heads = verifier.execute("SELECT topic, partition, max(position) FROM record.event GROUP BY 1, 2").fetchall()
     with connect(stack.access.postgres_dsn(Role.READER), autocommit=True) as reader:
         for topic, partition, position in heads:
-            assert wait_for(reader, view, (topic, partition), reached=position, seconds=30), (view, topic, partition)
+            assert wait_for(reader, view, (topic, partition), reached=position, seconds=60), (view, topic, partition)
 
 
 def shown(stack: Stack, view: str) -> object:
