@@ -5,10 +5,11 @@ import errno
 import psycopg
 from pydantic import ValidationError
 
+from domain.values.refusal import Refused
 from infra.kafka.errors import KafkaRefused
 from infra.local.errors import CannotStart
 
-CANNOT_START, INTERNAL = 2, 70
+REFUSED, CANNOT_START, INTERNAL = 1, 2, 70
 
 
 def explain(failure: Exception) -> tuple[str, int]:
@@ -27,6 +28,8 @@ def explain(failure: Exception) -> tuple[str, int]:
             )
         case ValidationError():
             return f"设置有误 · wrong setting: {_settings(failure)}", CANNOT_START
+        case Refused():
+            return f"{failure.refusal.reason.zh} · {failure.refusal.reason.en}", REFUSED
         case _:
             return f"内部错误 · internal error: {type(failure).__name__}: {_first_line(failure)}", INTERNAL
 

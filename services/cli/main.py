@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from services.cli.account import app as account
 from services.cli.demo import demo
 from services.cli.init import init
 from services.cli.match import match_lines
@@ -23,6 +24,7 @@ def steward() -> None:
 app.command("up")(up)
 app.command("demo")(demo)
 app.command("init")(init)
+app.add_typer(account, name="account")
 app.command("status")(status)
 app.command("run")(run)
 app.command("match")(match_lines)

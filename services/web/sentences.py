@@ -39,11 +39,13 @@ class Sentences:
             case _, {"on": day, **__}:
                 return str(day)
             case "utility" | "department", str():
-                return self._office(value)
+                return self.office(value)
             case "procedure" | "channel" | "kind", str():
                 return self._text.found(f"{name}.{value}", value)
             case _, list():
                 return "、".join(str(one) for one in value if isinstance(one, PLAIN))
+            case "reason", str():
+                return self._words.half(value)
             case _, str() | int():
                 return str(value)
             case _:
@@ -56,6 +58,7 @@ class Sentences:
         names = self._names.get(whole) or (Names(matter.zh, matter.en) if matter else None)
         return f"{whole} {self._words.name(names)}".strip()
 
-    def _office(self, code: str) -> str:
+    def office(self, code: str) -> str:
+        """What a department or utility is called; any other office is told by its id."""
         office = self._edition.departments.get(code)
         return self._words.name(Names(office.zh, office.en)) if office else code

@@ -24,6 +24,11 @@ class Words:
         """The name in the other language, small beside the first."""
         return "" if names is None else names.zh if self._text.language == "en" else names.en
 
+    def half(self, text: str) -> str:
+        """The reader's half of a sentence that the record holds in both languages, ``中文 · English``."""
+        chinese, parted, english = text.partition(" · ")
+        return english if parted and self._text.language == "en" else chinese
+
     def day(self, day: date | None) -> str:
         """A date as people here write it."""
         return day.isoformat() if day else "—"
