@@ -24,7 +24,8 @@ def account() -> None:
 
 @app.command("add")
 def add(
-    login: str,
+    *,
+    login: Annotated[str, typer.Argument()],
     role: Annotated[Role, ROLE],
     name: Annotated[str, NAME],
     office: Annotated[str, OFFICE] = "",
