@@ -8,10 +8,10 @@ from uuid import UUID
 from psycopg import Connection
 
 from projections.checklist.cases import Case
-from projections.checklist.kept import Kept
 from projections.checklist.matters import Matter
 from projections.checklist.promises import Contact, Visit
 from projections.checklist.tables import CASES, CONTACTS, MATTERS, VISITS, MatterKey
+from projections.rows.kept import Kept
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from projections.lifecycle.kept import Kept
 from projections.lifecycle.stored.contact import Contact
 from projections.lifecycle.stored.decision import Decision
 from projections.lifecycle.stored.matter import Matter
@@ -25,6 +24,7 @@ from projections.lifecycle.tables import (
     MatterKey,
     TermKey,
 )
+from projections.rows.kept import Kept
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from psycopg import Connection
 
 from domain.events.fact import Fact
 from domain.events.housekeepers import SlotReleased, SlotTaken
-from projections.lifecycle.kept import Kept
 from projections.lifecycle.stored.slot import Slot
 from projections.lifecycle.tables import SLOTS
+from projections.rows.kept import Kept
 
 RELEASE = """
     DELETE FROM lifecycle.slots s USING unnest(%s::text[], %s::uuid[]) AS given(housekeeper_id, case_id)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from projections.lifecycle.reading import READING
 from projections.lifecycle.stored.contact import Contact
 from projections.lifecycle.stored.decision import Decision
 from projections.lifecycle.stored.matter import Matter
@@ -9,17 +10,25 @@ from projections.lifecycle.stored.project import Project
 from projections.lifecycle.stored.slot import Slot
 from projections.lifecycle.stored.term import Term
 from projections.lifecycle.stored.visit import Visit
-from projections.lifecycle.table import Table
+from projections.rows.table import Table
 
 MatterKey = tuple[UUID, str]
 DecisionKey = tuple[UUID, str, int]
 TermKey = tuple[str, str, str]
-PROJECTS = Table[UUID, Project]("cases", Project, ("case_id",), lambda row: row.case_id)
-MATTERS = Table[MatterKey, Matter]("matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter))
-VISITS = Table[UUID, Visit]("visits", Visit, ("visit_id",), lambda row: row.visit_id)
-CONTACTS = Table[UUID, Contact]("contacts", Contact, ("contact_id",), lambda row: row.contact_id)
-DECISIONS = Table[DecisionKey, Decision](
-    "decisions", Decision, ("case_id", "matter", "completion"), lambda row: (row.case_id, row.matter, row.completion)
+PROJECTS = Table[UUID, Project]("lifecycle.cases", Project, ("case_id",), lambda row: row.case_id, READING)
+MATTERS = Table[MatterKey, Matter](
+    "lifecycle.matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
 )
-TERMS = Table[TermKey, Term]("terms", Term, ("edition", "kind", "code"), lambda row: (row.edition, row.kind, row.code))
-SLOTS = Table[Slot, Slot]("slots", Slot, ("housekeeper_id", "case_id"), lambda row: row)
+VISITS = Table[UUID, Visit]("lifecycle.visits", Visit, ("visit_id",), lambda row: row.visit_id, READING)
+CONTACTS = Table[UUID, Contact]("lifecycle.contacts", Contact, ("contact_id",), lambda row: row.contact_id, READING)
+DECISIONS = Table[DecisionKey, Decision](
+    "lifecycle.decisions",
+    Decision,
+    ("case_id", "matter", "completion"),
+    lambda row: (row.case_id, row.matter, row.completion),
+    READING,
+)
+TERMS = Table[TermKey, Term](
+    "lifecycle.terms", Term, ("edition", "kind", "code"), lambda row: (row.edition, row.kind, row.code), READING
+)
+SLOTS = Table[Slot, Slot]("lifecycle.slots", Slot, ("housekeeper_id", "case_id"), lambda row: row, READING)

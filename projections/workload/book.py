@@ -8,7 +8,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from projections.workload.kept import Kept
+from projections.rows.kept import Kept
 from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import CaseLoad, Obligation
 from projections.workload.tables import CASES, MATTERS, OBLIGATIONS, MatterKey, ObligationKey

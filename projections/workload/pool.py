@@ -10,7 +10,7 @@ from psycopg import Connection
 
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperEnrolled, LeaveScheduled, SlotReleased, SlotTaken
-from projections.workload.kept import Kept
+from projections.rows.kept import Kept
 from projections.workload.pool_rows import Assistant, OnLeave, Slot
 from projections.workload.tables import ASSISTANTS, LEAVES, SLOTS
 

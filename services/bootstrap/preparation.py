@@ -1,5 +1,6 @@
 """`steward init`: topics, principals and rights on Kafka; database, roles and schemas on PostgreSQL."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 from infra.kafka.permissions import Principal
@@ -22,11 +23,8 @@ SCHEMAS: tuple[tuple[str, str], ...] = (
     ("infra.eventstore", "append.sql"),
     ("infra.vault", "schema.sql"),
     ("services.relay", "schema.sql"),
-    ("projections.checklist", "schema.sql"),
-    ("projections.workload", "schema.sql"),
-    ("projections.lifecycle", "schema.sql"),
-    ("projections.history", "schema.sql"),
 )
+VIEWS = ("checklist", "workload", "lifecycle", "history")
 
 ADMIN_OF_POSTGRES, ADMIN_OF_KAFKA, CONTROLLER = local_postgres.ADMIN, local_kafka.ADMIN, local_kafka.CONTROLLER
 
@@ -58,8 +56,21 @@ def prepare_database(access: Access) -> None:
             ours_alone=settings.postgres_dsn is None,
         ),
         {role: access.credentials.of(role) for role in Role},
-        [Schema(package, files(package).joinpath(file).read_text()) for package, file in SCHEMAS],
+        [*_schemas(), *_view_schemas()],
     )
+
+
+def _schemas() -> Iterator[Schema]:
+    for package, file in SCHEMAS:
+        yield Schema(package, files(package).joinpath(file).read_text())
+
+
+def _view_schemas() -> Iterator[Schema]:
+    """Each view's own tables, and beside them what its projector keeps."""
+    bookkeeping = files("services.projector").joinpath("bookkeeping.sql").read_text()
+    for view in VIEWS:
+        yield Schema(view, files(f"projections.{view}").joinpath("schema.sql").read_text())
+        yield Schema(view, bookkeeping.replace("{view}", view))
 
 
 def prepare_broker(access: Access) -> None:

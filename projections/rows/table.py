@@ -7,9 +7,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from projections.workload.documents import document_of
-from projections.workload.kept import Kept
-from projections.workload.reading import all_of
+from projections.rows.documents import document_of
+from projections.rows.kept import Kept
+from projections.rows.reading import Reading
 
 Key = TypeVar("Key", bound=Hashable)
 Row = TypeVar("Row")
@@ -17,18 +17,21 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Table(Generic[Key, Row]):
-    """One table: its row, the columns of its key, and how a row tells its key."""
+    """One table: its name with the schema, its row, the columns of its key, and how a row tells its key."""
 
     name: str
     row: type[Row]
     columns: tuple[str, ...]
     key_of: Callable[[Row], Key]
+    reading: Reading
 
     def load(self, connection: Connection[Any], cases: Collection[UUID], *, only: str = "TRUE") -> Kept[Key, Row]:
         """The rows of these cases for which a condition holds."""
         kept = Kept[Key, Row]()
-        wanted = f"SELECT * FROM workload.{self.name} WHERE case_id = ANY(%s) AND {only}"
-        kept.update({self.key_of(row): row for row in all_of(connection, self.row, wanted, (list(cases),))})
+        wanted = f"SELECT * FROM {self.name} WHERE case_id = ANY(%s) AND {only}"
+        kept.update(
+            {self.key_of(row): row for row in self.reading.all_of(connection, self.row, wanted, (list(cases),))}
+        )
         return kept
 
     def save(self, connection: Connection[Any], kept: Kept[Key, Row]) -> None:
@@ -37,11 +40,10 @@ class Table(Generic[Key, Row]):
             connection.execute(self._upsert().encode(), (document_of([kept[key] for key in kept.changed]),))
 
     def _upsert(self) -> str:
-        target = f"workload.{self.name}"
         names = [field.name for field in fields(self.row)]  # type: ignore[arg-type]  # every row is a dataclass
         updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.columns)
         return (
-            f"INSERT INTO {target} ({', '.join(names)})"
-            f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{target}, %s::json)"
+            f"INSERT INTO {self.name} ({', '.join(names)})"
+            f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{self.name}, %s::json)"
             f" ON CONFLICT ({', '.join(self.columns)}) DO {f'UPDATE SET {updates}' if updates else 'NOTHING'}"
         )

@@ -1,0 +1,43 @@
+"""Rows of the database as the dataclasses of a view."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from psycopg import Connection, Cursor
+from psycopg.rows import RowMaker
+from psycopg.types.json import set_json_loads
+
+Row = TypeVar("Row")
+Wanted = Sequence[object] | Mapping[str, object]
+
+
+class Reading:
+    """Reads rows for one view; ``shaped`` tells which value a JSON object of a column stands for."""
+
+    def __init__(self, shaped: Callable[[dict[str, Any]], object]) -> None:
+        # Not a function: psycopg takes functions of equal code for one and the same, and each view has such a one.
+        self._loads = partial(json.loads, object_hook=shaped)
+
+    def all_of(self, connection: Connection, row: type[Row], statement: str, wanted: Wanted = ()) -> tuple[Row, ...]:
+        """Every row that a statement finds."""
+        with connection.cursor(row_factory=_made_as(row)) as cursor:
+            set_json_loads(self._loads, cursor)
+            return tuple(cursor.execute(statement.encode(), wanted or None))
+
+    def one_of(self, connection: Connection, row: type[Row], statement: str, wanted: Wanted = ()) -> Row | None:
+        """The row that a statement finds, if any."""
+        return next(iter(self.all_of(connection, row, statement, wanted)), None)
+
+
+def _made_as(row: type[Row]) -> Callable[[Cursor[Any]], RowMaker[Row]]:
+    def factory(cursor: Cursor[Any]) -> RowMaker[Row]:
+        names = [column.name for column in cursor.description or ()]
+        return lambda values: row(**dict(zip(names, map(_firm, values), strict=True)))
+
+    return factory
+
+
+def _firm(value: object) -> object:
+    return tuple(map(_firm, value)) if isinstance(value, list) else value
