@@ -27,11 +27,15 @@ class ScheduleLeave:
 
 @dataclass(frozen=True, slots=True)
 class AssignHousekeeper:
-    """Give a case its housekeeper: the least loaded who is not on leave, or the named one, for a reason."""
+    """Give a case its housekeeper: the least loaded who is not on leave, or the named one, for a reason.
+
+    ``case_runs`` says that the case was opened and is not completed.
+    """
 
     case_id: UUID
     housekeeper_id: str = ""
     reason: str = ""
+    case_runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Commands about housekeepers: an assignment writes to the pool and to its case, both or neither."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from domain.events.streams import POOL, assignment_stream
+from domain.cases.evolve import evolve as evolve_case
+from domain.cases.state import EMPTY as NO_CASE
+from domain.events.streams import POOL, assignment_stream, case_stream
 from domain.housekeepers.assigning import decide_assignment
 from domain.housekeepers.assignment import UNASSIGNED, evolve_assignment
 from domain.housekeepers.commands import AssignHousekeeper, EnrolHousekeeper, ReleaseHousekeeper, ScheduleLeave
@@ -24,11 +27,14 @@ def handle(store: EventStore, command: PoolCommand, occasion: Occasion) -> Decis
 
 
 def assign(store: EventStore, command: AssignHousekeeper, occasion: Occasion) -> Decision:
-    """Decide who gets a case, by the pool and the case's assignment."""
+    """Decide who gets a case, by the pool and the case's assignment; whether it runs, by the case itself."""
+    case = store.state(case_stream(command.case_id), NO_CASE, evolve_case).state
     pool = store.state(POOL, EMPTY, evolve_pool)
     stream = assignment_stream(command.case_id)
     assignment = store.state(stream, UNASSIGNED, evolve_assignment)
-    of_pool, of_case = decide_assignment(pool.state, assignment.state, command, occasion)
+    of_pool, of_case = decide_assignment(
+        pool.state, assignment.state, replace(command, case_runs=case.opened and not case.completed), occasion
+    )
     writes = (*write(POOL, pool, None, of_pool), *write(stream, assignment, command.case_id, of_case))
     return Decision(assignment.version, writes, {"case_id": str(command.case_id)})
 

@@ -143,8 +143,10 @@ def schedule_leave(
     return housekeepers.ScheduleLeave(housekeeper_id, first_day, last_day)
 
 
-def assign(housekeeper_id: str = "", reason: str = "", case_id: UUID = CASE) -> housekeepers.AssignHousekeeper:
-    return housekeepers.AssignHousekeeper(case_id, housekeeper_id, reason)
+def assign(
+    housekeeper_id: str = "", reason: str = "", case_id: UUID = CASE, *, case_runs: bool = True
+) -> housekeepers.AssignHousekeeper:
+    return housekeepers.AssignHousekeeper(case_id, housekeeper_id, reason, case_runs)
 
 
 def release(case_id: UUID = CASE) -> housekeepers.ReleaseHousekeeper:

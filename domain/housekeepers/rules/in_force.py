@@ -19,9 +19,9 @@ ENROLLING: Rules[EnrolHousekeeper] = (
     pool.a_capacity_is_sane,
 )
 SCHEDULING_LEAVE: Rules[ScheduleLeave] = (*_ANY, leave.leave_is_a_housekeepers, leave.leave_ends_after_it_begins)
-ASSIGNING: Rules[AssignHousekeeper] = _ANY
+ASSIGNING: Rules[AssignHousekeeper] = (*_ANY, naming.only_a_running_case_gets_a_housekeeper)
 NAMING: Rules[AssignHousekeeper] = (
-    *_ANY,
+    *ASSIGNING,
     naming.a_named_housekeeper_is_in_the_pool,
     naming.a_named_housekeeper_is_present,
     naming.a_named_housekeeper_has_a_place,

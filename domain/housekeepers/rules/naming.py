@@ -9,6 +9,11 @@ from domain.values.rule import rule
 LONGEST_REASON = 2000
 
 
+@rule("case_id", zh="没有这个在办项目", en="there is no such case, or it is completed", source="office")
+def only_a_running_case_gets_a_housekeeper(_state: PoolState, command: AssignHousekeeper, _occasion: Occasion) -> bool:
+    return command.case_runs
+
+
 @rule("housekeeper_id", zh="没有这位帮办人员", en="there is no such housekeeper", source="office", kind=Kind.INVALID)
 def a_named_housekeeper_is_in_the_pool(state: PoolState, command: AssignHousekeeper, _occasion: Occasion) -> bool:
     return command.housekeeper_id in state.housekeepers

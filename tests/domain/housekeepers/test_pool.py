@@ -39,6 +39,10 @@ SCENES: Scenes = {
     "leave_ends_after_it_begins": (
         lambda: POOL.given(ENROLLED).when(ask.schedule_leave(last_day=date(2026, 3, 3)), SUPERVISOR),
     ),
+    "only_a_running_case_gets_a_housekeeper": (
+        lambda: NAMING.given(ENROLLED).when(ask.assign(case_runs=False), SUPERVISOR),
+        lambda: NAMING.given(ENROLLED).when(ask.assign("keeper-1", "熟悉化工", case_runs=False), SUPERVISOR),
+    ),
     "a_named_housekeeper_is_in_the_pool": (lambda: NAMING.when(ask.assign("nobody", "熟悉化工"), SUPERVISOR),),
     "a_named_housekeeper_is_present": (
         lambda: NAMING.given(ENROLLED, LEAVE).when(ask.assign("keeper-1", "熟悉化工"), SUPERVISOR),
