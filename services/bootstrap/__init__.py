@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
+from services.bootstrap.logs import write_plainly
 from services.settings import Settings
 
 # Name of the process → the module here whose `run(settings)` runs it until SIGTERM, imported only in that process; what
@@ -20,5 +21,6 @@ SERVICES: Mapping[str, str] = {
 
 def run(name: str, settings: Settings) -> None:
     """Run one service in this process until it is asked to stop."""
+    write_plainly()
     module, _, argument = SERVICES[name].partition(":")
     import_module(module).run(settings, *filter(None, [argument]))
