@@ -11,6 +11,7 @@ from services.api.told.cases import CaseTold
 from services.api.told.told import Accepted
 from services.http.access import may_read_contact, may_read_housekeeper
 from services.http.after import Wait
+from services.http.bodies.body import PRINTABLE
 from services.http.bodies.cases import Milestone, OpenCase
 from services.http.ports import Account, Ports
 from services.http.reading import cases_of, one_look, seen_case
@@ -33,7 +34,7 @@ def list_cases(
     viewer: SignedIn,
     ports: HandedIn,
     wait: Wait,
-    text: Annotated[str, Query(max_length=100)] = "",
+    text: Annotated[str, Query(max_length=100, pattern=PRINTABLE)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> list[CaseTold]:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.values.actor import Role
 from services.api.told.told import Told
+from services.http.bodies.body import Line
 from services.http.ports import Account
 from services.http.viewer import COOKIE, HandedIn, SignedIn, Writer, csrf_of, remember
 
@@ -18,7 +19,7 @@ class SignIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"login": "qiye", "password": "…"}]})
 
-    login: str = Field(min_length=1, max_length=200)
+    login: Line
     password: str = Field(min_length=1, max_length=200)
 
 

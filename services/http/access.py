@@ -17,7 +17,7 @@ def require_role(account: Account, *roles: Role) -> None:
     """Refuse a viewer of another role."""
     if account.role not in roles:
         reason = Names(zh="您的角色无权查看此内容", en="your role may not see this")
-        raise forbidden("a_role_sees_what_it_needs", reason)
+        raise forbidden("a_role_sees_what_it_needs", reason, field="actor")
 
 
 def require_case(account: Account, case: Case, matters: Collection[Matter]) -> None:

@@ -12,7 +12,7 @@ from services.http.progress import position_of
 from services.http.viewer import HandedIn
 
 PATIENCE_SECONDS = 5.0
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS = 0.03
 TOPICS = {"case-events": 12, "service-events": 3}
 LONGEST_POSITION = 18
 After = Annotated[
@@ -42,11 +42,10 @@ def reached(views: Views, view: str, token: str, *, patience: float) -> bool:
     """Whether a view reached a position within so many seconds. A token that is none is a ``Trouble``."""
     topic, partition, position = parsed(token)
     end = time.monotonic() + patience
-    with views.connection() as connection:
-        while position_of(connection, view, topic, partition=partition) < position:
-            if time.monotonic() >= end:
-                return False
-            time.sleep(PAUSE_SECONDS)
+    while _position(views, view, topic, partition) < position:  # who waits keeps no connection from others
+        if time.monotonic() >= end:
+            return False
+        time.sleep(PAUSE_SECONDS)
     return True
 
 
@@ -54,11 +53,17 @@ def parsed(token: str) -> tuple[str, int, int]:
     """Topic, partition and position of a token."""
     topic, _, rest = token.partition("/")
     partition, _, position = rest.partition("/")
-    numbers = partition.isdecimal() and position.isdecimal() and len(position) <= LONGEST_POSITION
+    digits = f"{partition}{position}"
+    numbers = partition and position and digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_POSITION
     if not numbers or int(partition) >= TOPICS.get(topic, 0):
         reason = Names(zh="不是有效的位置", en="not a position: topic/partition/position")
         raise Trouble(Problem(status=422, rule="a_position_is_of_the_record", field="after", reason=reason))
     return topic, int(partition), int(position)
+
+
+def _position(views: Views, view: str, topic: str, partition: int) -> int:
+    with views.connection() as connection:
+        return position_of(connection, view, topic, partition=partition)
 
 
 def _not_yet() -> Trouble:

@@ -44,8 +44,7 @@ class Carrier:
             contact=self._ports.desk.seal(self._account.subject, body.contact),
             segments=body.segments,
         )
-        answers = {key: tuple(value) if isinstance(value, list) else value for key, value in body.answers.items()}
-        return self._handle(open_case(uuid4(), project, answers, self._ports.edition), body)
+        return self._handle(open_case(uuid4(), project, body.said(), self._ports.edition), body)
 
     def milestone(self, case_id: UUID, body: Milestone) -> Answer:
         """Record a point of a project's life."""

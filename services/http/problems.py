@@ -54,13 +54,21 @@ class Trouble(Exception):
 
 def not_found(zh: str = "没有找到", en: str = "there is no such thing here") -> Trouble:
     """404."""
-    return Trouble(Problem(status=404, rule="not_found", reason=Names(zh, en)))
+    return Trouble(Problem(status=404, rule="not_found", field="path", reason=Names(zh, en)))
 
 
 def sign_in_first() -> Trouble:
     """401."""
     reason = Names(zh="请先登录", en="sign in first")
-    return Trouble(Problem(status=401, rule="sign_in_first", reason=reason, headers={"WWW-Authenticate": "Bearer"}))
+    return Trouble(
+        Problem(
+            status=401,
+            rule="sign_in_first",
+            field="Authorization",
+            reason=reason,
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    )
 
 
 def forged() -> Trouble:

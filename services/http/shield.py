@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.values.names import Names
@@ -29,8 +30,11 @@ TOO_LARGE = Problem(
 )
 
 
-class TooLarge(Exception):
-    """More came than was allowed."""
+class TooLarge(HTTPException):
+    """More came than was allowed. As an error of HTTP it passes whoever reads the body inside."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_LARGE.status)
 
 
 class Shield:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from fastapi.exceptions import RequestValidationError
-from psycopg import InterfaceError, OperationalError
+from psycopg import DataError, InterfaceError, OperationalError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
@@ -13,14 +13,22 @@ from domain.guidance import AnswerError
 from domain.values.names import Names
 from domain.values.refusal import Kind, Refusal, Refused
 from services.http.problems import Problem, Trouble
+from services.http.shield import TOO_LARGE, TooLarge
 from services.http.validation import problem_of_validation
 
 EXPECTED = (
     Trouble, Refused, AnswerError, StreamConflict, KeyReused, RequestValidationError, ValidationError, HTTPException,
-    StoreUnavailable, OperationalError, InterfaceError,
+    StoreUnavailable, OperationalError, InterfaceError, DataError,
 )  # fmt: skip
 STALE = "what_the_sender_saw_is_still_so"
-OF_RULE: Mapping[str, int] = {"login_and_password_match": 401, "five_failures_stop_a_login": 429}
+OF_RULE: Mapping[str, int] = {
+    "login_and_password_match": 401,
+    "five_failures_stop_a_login": 429,
+    "a_case_is_opened_first": 404,
+    "a_contact_is_opened_first": 404,
+    "a_visit_is_opened_first": 404,
+}
+OF_FIELD: Mapping[int, str] = {400: "body", 404: "path", 405: "method"}
 OF_STATUS: Mapping[int, Names] = {
     400: Names(zh="请求格式不正确", en="the request is malformed"),
     404: Names(zh="没有找到", en="there is no such thing here"),
@@ -49,11 +57,21 @@ def problem_of(error: Exception) -> Problem:
             return Problem(status=422, rule="a_key_names_one_request", field="Idempotency-Key", reason=reason)
         case StoreUnavailable() | OperationalError() | InterfaceError():
             return _away()
+        case DataError():
+            reason = Names(zh="含有无法保存的字符或过大的数字", en="a character or a number that cannot be stored")
+            return Problem(status=422, rule="input_can_be_stored", field="input", reason=reason)
         case RequestValidationError() | ValidationError():
             return problem_of_validation(error)
+        case TooLarge():
+            return TOO_LARGE
         case HTTPException():
             reason = OF_STATUS.get(error.status_code, OF_STATUS[400])
-            return Problem(status=error.status_code, rule=f"http_{error.status_code}", reason=reason)
+            return Problem(
+                status=error.status_code,
+                rule=f"http_{error.status_code}",
+                field=OF_FIELD.get(error.status_code, ""),
+                reason=reason,
+            )
         case _:
             raise error
 

@@ -1,17 +1,20 @@
 """What is sent about a project."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from domain.cases import commands
-from services.http.bodies.body import Body, Line
+from domain.guidance import AnswerError
+from domain.guidance.answers import Value as Said
+from services.http.bodies.body import Body, Day, Line
 
 Value = bool | int | float | str | list[str]
 Answers = Annotated[Mapping[str, Value], Field(max_length=100)]
+LARGEST_NUMBER = 10**15
+"""Recorded facts are JSON, whose readers keep integers exactly up to 2^53."""
 MILESTONES: Mapping[str, type[commands.RecordMilestone]] = {
     "land_acquired": commands.RecordLandAcquired,
     "construction_started": commands.RecordConstructionStarted,
@@ -33,12 +36,19 @@ class OpenCase(Body):
     answers: Answers
     segments: Annotated[int, Field(ge=1, le=50)] = 1
 
+    def said(self) -> Mapping[str, Said]:
+        """The answers as guidance takes them. Raises ``AnswerError`` for a number that not every reader can read."""
+        for key, value in self.answers.items():
+            if isinstance(value, int | float) and abs(value) > LARGEST_NUMBER:
+                raise AnswerError(key, zh="数字过大", en="must be at most 10^15")
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in self.answers.items()}
+
 
 class Milestone(Body):
     """A point of the project's own life."""
 
     milestone: Literal["land_acquired", "construction_started", "production_started", "completed"]
-    on: date
+    on: Day
 
     def command(self, case_id: UUID) -> commands.RecordMilestone:
         return MILESTONES[self.milestone](case_id, self.on)

@@ -1,6 +1,5 @@
 """What a supervisor sends about the team."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from domain.housekeepers import commands
 from domain.values.sealed import Sealed
-from services.http.bodies.body import Body, Line, Short
+from services.http.bodies.body import Body, Day, Line, Short
 
 
 class Enrol(Body):
@@ -24,8 +23,8 @@ class Enrol(Body):
 class Leave(Body):
     """Both days count."""
 
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
 
     def command(self, housekeeper_id: str) -> commands.ScheduleLeave:
         return commands.ScheduleLeave(housekeeper_id, self.first_day, self.last_day)

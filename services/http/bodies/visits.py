@@ -3,11 +3,11 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from domain.events.return_visits import ProblemKind
 from domain.return_visits import commands
-from services.http.bodies.body import Body, Line, Seal, Short, Text
+from services.http.bodies.body import Body, Line, Prose, Seal, Short, Text
 
 
 class Made(Body):
@@ -17,7 +17,7 @@ class Made(Body):
     channel: Line
     identity_disclosed: bool = False
     satisfaction: int
-    remarks: Annotated[str, StringConstraints(max_length=2000)] = ""
+    remarks: Prose = ""
 
     def command(self, visit_id: UUID, seal: Seal) -> commands.MakeReturnVisit:
         remarks = seal(self.remarks) if self.remarks else None
