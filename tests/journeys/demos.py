@@ -39,8 +39,8 @@ class Demo:
             until(demo._has_begun, BEGINS_WITHIN)
             yield demo
         finally:
-            if demo.up.process.poll() is None:
-                demo.up.stop()
+            demo.up.process.kill()  # its children die with it
+            demo.up.process.wait()
 
     @classmethod
     def _start(cls, data: Path, projects: int) -> "Demo":

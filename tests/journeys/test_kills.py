@@ -1,5 +1,7 @@
 """Whatever is killed while the demo fills comes back, and nothing that was acknowledged is lost."""
 
+import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -84,8 +86,11 @@ def test_nothing_acknowledged_is_lost_over_two_rounds_of_kills(tmp_path: Path) -
         survive(demo, tmp_path, victims, pause=lambda: random.uniform(0, 4))
 
 
-def test_a_demo_that_is_being_filled_ends_when_asked(tmp_path: Path) -> None:
-    with Demo.started(tmp_path / "data", projects=12) as demo:
+@pytest.mark.long
+def test_a_demo_whose_database_dies_while_it_fills_ends_when_asked(tmp_path: Path) -> None:
+    with Demo.started(tmp_path / "data", projects=30) as demo:
+        until(lambda: len(demo.rows("SELECT FROM record.event")) > 2_000, 120)
+        os.kill(demo.up.pid_of("postgres"), signal.SIGKILL)
         ends_and_leaves_nothing(demo)
 
 
