@@ -1,7 +1,6 @@
 """The one door in: every command, whoever sends it, is decided and recorded here."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -45,20 +44,24 @@ class Desk:
         Raises ``Refused`` when a rule objects, ``StreamConflict`` when others kept writing first, ``KeyReused`` when
         the idempotency key belongs to another request. A repeated command is answered as it was the first time.
         """
-        occasion = self._occasion(incoming)
         try:
-            return self._decide_and_append(command, incoming, occasion)
+            return self._decide_and_append(command, incoming)
         except Refused:
             # A command that was accepted before may well be refused now: repeated, it still gets its first answer.
-            if answer := self._first_answer(incoming, occasion.occurred_at):
+            if answer := self._first_answer(incoming):
                 return answer
             raise
 
-    def _decide_and_append(self, command: object, incoming: Incoming, occasion: Occasion) -> Answer:
-        handler = HANDLERS[type(command)]
-        request = incoming.request(occasion.occurred_at)
+    def _decide_and_append(self, command: object, incoming: Incoming) -> Answer:
         for attempt in range(1, ATTEMPTS + 1):
-            decision = handler(self._store, command, occasion)
+            occasion = self._occasion(incoming)
+            request = incoming.request(occasion.occurred_at)
+            try:
+                decision = HANDLERS[type(command)](self._store, command, occasion)
+            except Refused as refused:
+                if attempt == 1 and _overtaken(incoming, refused):
+                    continue
+                raise
             _refuse_stale(incoming.expected_version, decision.seen)
             try:
                 return self._store.append(Append(request, decision.writes, decision.result))
@@ -67,8 +70,8 @@ class Desk:
                     raise
         raise AssertionError
 
-    def _first_answer(self, incoming: Incoming, occurred_at: datetime) -> Answer | None:
-        request = incoming.request(occurred_at)
+    def _first_answer(self, incoming: Incoming) -> Answer | None:
+        request = incoming.request(self._clock())
         return self._store.answered(request.principal, request.idempotency_key, request.digest)
 
     def _occasion(self, incoming: Incoming) -> Occasion:
@@ -79,6 +82,11 @@ class Desk:
             actor=incoming.actor,
             calendar=self._calendars(),
         )
+
+
+def _overtaken(incoming: Incoming, refused: Refused) -> bool:
+    """Whether "now" was read before others wrote what this command was then decided on: it is read again."""
+    return incoming.occurred_at is None and refused.refusal.field == "occurred_at"
 
 
 def _refuse_stale(expected: int | None, seen: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -104,6 +104,25 @@ def test_what_the_sender_saw_must_still_be_so(desk: Desk) -> None:
         desk.handle(submit, by(people.CLERK, expected_version=7))
     assert refused.value.refusal.rule == "what_the_sender_saw_is_still_so"
     desk.handle(submit, by(people.CLERK, expected_version=1))
+
+
+def test_who_acts_now_is_not_told_that_it_came_too_early(store: Interrupted) -> None:
+    """Its "now" was read a moment before another's step was recorded, and the case was loaded after that."""
+    seconds = iter([0, 2, 1, 3, 1, 1])
+    desk = Desk(
+        store,
+        sealer=PlainSealer(),
+        calendars=lambda: YEAR_2026,
+        clock=lambda: NOW + timedelta(seconds=next(seconds)),
+    )
+    opened(desk)
+    desk.handle(SubmitMatter(commands.CASE, REGISTRATION), by(people.CLERK))
+    desk.handle(AcceptMatter(commands.CASE, REGISTRATION), by(OFFICER))
+    assert store.everything()[-1].occurred_at == NOW + timedelta(seconds=3)
+    with pytest.raises(Refused) as refused:
+        said = replace(by(OFFICER), occurred_at=NOW + timedelta(seconds=1))
+        desk.handle(ApproveMatter(commands.CASE, REGISTRATION, "1号"), said)
+    assert refused.value.refusal.rule == "a_step_occurs_after_the_one_it_follows"
 
 
 def test_a_command_decides_again_when_another_wrote_first(desk: Desk, store: Interrupted) -> None:
