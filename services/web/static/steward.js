@@ -59,6 +59,12 @@
   let opened = [];
   let focused = "";
   document.addEventListener("htmx:beforeSwap", (event) => {
+    // Somebody may have begun to type while the news were on their way.
+    if (event.target.id === "live" && typing(event.target)) {
+      event.detail.shouldSwap = false;
+      event.target.querySelector(".stale").hidden = false;
+      return;
+    }
     opened = [...document.querySelectorAll("details[id]")].map((one) => [one.id, one.open]);
     focused = document.activeElement ? document.activeElement.id : "";
     if (event.detail.xhr.status >= 400 && event.target.id !== "live") event.detail.shouldSwap = true;

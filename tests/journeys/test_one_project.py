@@ -1,0 +1,160 @@
+"""One project from the first answer to the first return visit, on pages opened before and never reloaded."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from domain.values.actor import Role
+from tests.journeys.answering import answer_everything
+from tests.journeys.people import Person, signed_in
+from tests.offices import Office, running_office
+
+PROJECT, ENTERPRISE, CREDIT_CODE = "滨海高端装备一期厂房", "天津滨海装备制造有限公司", "914403003429409755"
+BEFORE, THAT_DAY, DUE = "2026-02-12", "2026-02-13", "2026-02-27"
+AT_ONCE, SOON = 2_000, 15_000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with running_office(tmp_path_factory.mktemp("journey") / "data") as running:
+        yield running
+
+
+@dataclass
+class Everybody:
+    """Those who look on and act."""
+
+    enterprise: Person
+    housekeeper: Person
+    officer: Person
+    supervisor: Person
+
+    def all(self) -> tuple[Person, ...]:
+        return self.enterprise, self.housekeeper, self.officer, self.supervisor
+
+
+@pytest.fixture
+def everybody(office: Office, browser: Browser, tmp_path: Path) -> Iterator[Everybody]:
+    supervisor = office.enlist(Role.SUPERVISOR, "zwb")
+    keeper = office.enlist(Role.HOUSEKEEPER, "zwb")
+    supervisor.do("housekeepers", account_id=keeper.account.id, capacity=20)
+    clerks = (office.enlist(Role.ENTERPRISE, "e-1"), keeper, office.enlist(Role.OFFICER, "zwb"), supervisor)
+    address = office.address.removesuffix("/api/v1/")
+    with ExitStack() as stack:
+        yield Everybody(
+            *(stack.enter_context(signed_in(browser, address, one.account.login, tmp_path)) for one in clerks)
+        )
+
+
+def test_one_project_is_seen_live_by_everybody(everybody: Everybody) -> None:
+    projects = everybody.enterprise.watches("/projects")
+    desk = everybody.housekeeper.watches("/desk")
+    department = everybody.officer.watches("/desk")
+    analytics = everybody.supervisor.watches("/analytics")
+    team = everybody.supervisor.watches("/team")
+
+    project = _open_case(everybody.enterprise)
+    expect(desk.get_by_role("link", name=PROJECT)).to_be_visible(timeout=AT_ONCE)
+    expect(projects.get_by_role("link", name=PROJECT)).to_be_visible(timeout=AT_ONCE)
+    expect(analytics.locator("#measure-cases_opened strong")).to_have_text("1", timeout=SOON)
+    expect(team.get_by_text("1 / 20")).to_be_visible(timeout=SOON)
+    expect(project.locator("#housekeeper .person")).to_be_visible(timeout=SOON)
+
+    path = project.url.removeprefix(everybody.enterprise.address).partition("?")[0]
+    overview = everybody.supervisor.watches(path)
+    watched = everybody.enterprise.watches(path)
+    _apply(everybody.enterprise, path)
+    expect(department.get_by_role("link", name="受理 · 投资项目登记赋码")).to_be_visible(timeout=SOON)
+    _decide(everybody.officer, path)
+
+    expect(watched.locator("#matter-LX-01")).to_contain_text("已批准", timeout=SOON)
+    expect(watched.locator("#matter-LX-05")).to_contain_text("可以办理")
+    for page in (watched, overview):
+        expect(page.locator("#visit-LX-01-1")).to_contain_text(DUE, timeout=SOON)
+    for page in (department, desk):
+        expect(page.get_by_role("listitem").filter(has_text="回访 · 投资项目登记赋码")).to_contain_text(
+            DUE, timeout=SOON
+        )
+    expect(analytics.locator("#measure-matters_approved strong")).to_have_text("1", timeout=SOON)
+    expect(analytics.locator("#measure-visits_open strong")).to_have_text("1", timeout=SOON)
+    history = _compare(everybody.supervisor, path)
+
+    pictures = {
+        "project": (everybody.enterprise, watched),
+        "housekeeper": (everybody.housekeeper, desk),
+        "department": (everybody.officer, department),
+        "analytics": (everybody.supervisor, analytics),
+        "team": (everybody.supervisor, team),
+        "history": (everybody.supervisor, history),
+    }
+    for name, (person, page) in pictures.items():
+        person.takes_pictures(page, name)
+    for person in everybody.all():
+        assert person.never_reloaded()
+        assert person.complaints == []
+
+
+def _open_case(enterprise: Person) -> Page:
+    """Answer, read the list, open the case; it is typed in later than it was brought in."""
+    page = enterprise.opens("/guidance")
+    answer_everything(page)
+    expect(page.locator("#certain")).to_have_text("33")
+    expect(page.locator("#plan")).to_contain_text("拿地即开工")
+    enterprise.takes_pictures(page, "guidance")
+    page.get_by_label("企业名称").fill(ENTERPRISE)
+    page.get_by_label("统一社会信用代码").fill("914403003429409756")
+    page.get_by_label("项目名称").fill(PROJECT)
+    page.get_by_label("所在街镇").fill("新港街道")
+    page.get_by_label("企业联系人").fill("李经办 13800000000")
+    _backdate(page, "#open-case", BEFORE)
+    page.get_by_role("button", name="提交并开始").click()
+    expect(page.get_by_role("alert")).to_contain_text("统一社会信用代码")
+    page.get_by_label("统一社会信用代码").fill(CREDIT_CODE)
+    page.get_by_role("button", name="提交并开始").click()
+    page.wait_for_url("**/projects/**")
+    return page
+
+
+def _apply(enterprise: Person, path: str) -> None:
+    page = enterprise.opens(f"{path}/matters/LX-01")
+    _backdate(page, "#step-submit", BEFORE)
+    page.get_by_role("button", name="提交申请").click()
+    expect(page.locator(".head .chip")).to_have_text("已收件")
+
+
+def _decide(officer: Person, path: str) -> None:
+    """Accept and approve what happened on 13 Feb 2026, the last working day but one before the Spring Festival."""
+    page = officer.opens(f"{path}/matters/LX-01")
+    _backdate(page, "#step-accept", THAT_DAY, "09:30")
+    page.locator("#step-accept").get_by_role("button", name="受理").click()
+    expect(page.locator(".head .chip")).to_have_text("审批中")
+    page.get_by_label("文书编号").first.fill("津滨审〔2026〕1号")
+    page.get_by_label("项目代码").first.fill("2602-120116-04-01-123456")
+    _backdate(page, "#step-approve", THAT_DAY, "15:00")
+    page.locator("#step-approve").get_by_role("button", name="批准").click()
+    expect(page.locator(".head .chip")).to_have_text("已批准")
+
+
+def _compare(supervisor: Person, path: str) -> Page:
+    """The history tells both times; each of its records is the broker's."""
+    page = supervisor.opens(f"{path}/history")
+    approval = page.locator(".record").filter(has_text="matters.matter_approved.v1")
+    expect(approval).to_contain_text(f"{THAT_DAY} 15:00")
+    expect(approval).to_contain_text(f"记录于 {time.strftime('%Y-')}")
+    for record in (approval, page.locator(".record").first):
+        record.get_by_role("button", name="与 Kafka 比对").click()
+        expect(record.locator(".comparison")).to_contain_text("与 Kafka 一致", timeout=SOON)
+    return page
+
+
+def _backdate(page: Page, within: str, day: str, hour: str = "10:00") -> None:
+    place = page.locator(within)
+    if not place.get_by_label("发生日期").first.is_visible():
+        place.get_by_text("补录").first.click()
+    place.get_by_label("发生日期").fill(day)
+    place.get_by_label("时间").fill(hour)
