@@ -10,13 +10,15 @@ from services.relay.ports import Feed, Lease, Partition
 def resume(tails: Mapping[Partition, Mark | None], feed: Feed, lease: Lease) -> dict[Partition, int]:
     """The position after which each partition is to be published.
 
-    A tail behind what was noted raises an alarm, and what is missing is published again. Raises ``RecordsDisagree``
-    when a tail is not in PostgreSQL.
+    A tail behind what was noted raises an alarm, and what is missing is published again; from then on the tail is what
+    is noted. Raises ``RecordsDisagree`` when a tail is not in PostgreSQL.
     """
     noted = lease.published()
     _every_partition_is_there(tails, noted)
-    return {partition: _after(tail or START, partition, noted.get(partition, 0), feed, lease)
-            for partition, tail in tails.items()}  # fmt: skip
+    cursors = {partition: _after(tail or START, partition, noted.get(partition, 0), feed, lease)
+               for partition, tail in tails.items()}  # fmt: skip
+    lease.keep({partition: cursor for partition, cursor in cursors.items() if cursor != noted.get(partition, 0)})
+    return cursors
 
 
 def _every_partition_is_there(tails: Mapping[Partition, Mark | None], noted: Mapping[Partition, int]) -> None:

@@ -55,6 +55,15 @@ def test_a_tail_behind_what_was_noted_raises_an_alarm_and_is_refilled() -> None:
     assert topics.positions(ONE) == [1, 2, 5, 6, 9]
 
 
+def test_what_was_noted_beyond_the_tail_is_corrected_even_when_nothing_is_left_to_refill() -> None:
+    topics = MemoryTopics()
+    lease = relay(topics)
+    lease.noted[ONE] += 1_000
+    assert relay(topics, lease=lease).alarms == ["tail_behind"]
+    assert lease.noted[ONE] == 9
+    assert relay(topics, lease=lease).alarms == ["tail_behind"]
+
+
 def test_a_tail_ahead_of_postgresql_stops_it_before_it_writes() -> None:
     topics = MemoryTopics()
     relay(topics)
