@@ -1,5 +1,6 @@
 """The fields of the wizard as answers."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,5 +36,7 @@ def _number(text: str) -> int | float | None:
     try:
         number = float(plain)
     except ValueError:
+        return None
+    if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() else number

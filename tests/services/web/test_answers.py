@@ -1,0 +1,26 @@
+import pytest
+
+from infra import catalogue
+from services.web.answers import answers_of
+
+
+@pytest.mark.parametrize(
+    ("key", "sent", "answer"),
+    [
+        ("project_category", ("chemical",), "chemical"),
+        ("project_category", ("",), None),
+        ("total_investment_wan", ("8,000",), 8000),
+        ("total_investment_wan", ("12.5",), 12.5),
+        ("total_investment_wan", ("viele",), None),
+        ("total_investment_wan", ("nan",), None),
+        ("total_investment_wan", ("1e999",), None),
+        ("pile_foundation", ("true",), True),
+        ("pile_foundation", ("perhaps",), None),
+        ("utilities", ("water", "gas"), ["water", "gas"]),
+        ("utilities", ("",), []),
+        ("utilities", ("water", ""), ["water"]),
+        ("utilities", (), None),
+    ],
+)
+def test_fields_become_answers_and_nonsense_becomes_none(key: str, sent: tuple[str, ...], answer: object) -> None:
+    assert answers_of({f"q.{key}": sent}, catalogue.current()) == ({} if answer is None else {key: answer})
