@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,7 +13,7 @@ class Settings(BaseSettings):
 
     data: Path = Path(".steward")
     """Folder of the embedded servers, logs and secrets."""
-    port: int = 8080
+    port: int = Field(default=8080, ge=1, le=65535)
     """Port of the web pages and the API."""
     host: str = "127.0.0.1"
     """Address on which pages and API listen."""

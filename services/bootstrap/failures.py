@@ -21,6 +21,8 @@ def explain(failure: Exception) -> tuple[str, int]:
             return f"Kafka 拒绝或无应答 · Kafka refused or did not answer: {failure}", CANNOT_START
         case OSError(errno=errno.ENOSPC):
             return f"磁盘已满 · disk is full: {failure.filename or failure}", CANNOT_START
+        case OSError(filename=str()):
+            return f"无法使用 · cannot use {failure.filename}: {failure.strerror}", CANNOT_START
         case psycopg.Error():
             return (
                 f"PostgreSQL 拒绝或无应答 · PostgreSQL refused or did not answer: {_first_line(failure)}",

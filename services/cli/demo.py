@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from services.bootstrap.demo import Demo
     from services.settings import Settings
 
-PROJECTS = typer.Option(help="How many projects are simulated over the last 18 months.")
+PROJECTS = typer.Option(help="How many projects are simulated over the last 18 months.", min=1, max=100_000)
 SEED = typer.Option(help="The same seed gives the same projects.")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 DATA = typer.Option(help="Folder of the embedded servers; STEWARD_DATA or .steward when not given.")
-PORT = typer.Option(help="Port of the pages and the API; STEWARD_PORT or 8080 when not given.")
+PORT = typer.Option(help="Port of the pages and the API; STEWARD_PORT or 8080 when not given.", min=1, max=65535)
 
 
 def up(data: Annotated[Path | None, DATA] = None, port: Annotated[int | None, PORT] = None) -> None:
