@@ -1,5 +1,6 @@
 """Problem details (RFC 9457): one shape for everything that goes wrong, in words for people."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
@@ -39,9 +40,16 @@ class Problem:
 
     def response(self, instance: str) -> JSONResponse:
         """The answer of the API."""
-        return JSONResponse(
-            self.document(instance), status_code=self.status, headers=dict(self.headers), media_type=MEDIA_TYPE
-        )
+        return Document(self.document(instance), status_code=self.status, headers=dict(self.headers))
+
+
+class Document(JSONResponse):
+    """A problem repeats what was sent, which may be text that cannot be encoded: its signs are then replaced."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: object) -> bytes:
+        return json.dumps(content, ensure_ascii=False).encode(errors="replace")
 
 
 class Trouble(Exception):

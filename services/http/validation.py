@@ -87,7 +87,9 @@ def _path(location: Sequence[object]) -> str:
     place = parts.pop(0) if parts and parts[0] in PLACES else "input"
     if len(parts) > 1 and parts[0] in TAGS:
         parts.pop(0)
-    return place if not parts or parts[0].isdecimal() else ".".join(parts)
+    if parts[:1] == ["answers"]:
+        del parts[2:]  # which of the kinds of an answer it was tried as
+    return place if not parts or parts[0].isdecimal() else ".".join(parts) or place
 
 
 def _zh(kind: str) -> str:

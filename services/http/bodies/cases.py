@@ -9,10 +9,10 @@ from pydantic import Field
 from domain.cases import commands
 from domain.guidance import AnswerError
 from domain.guidance.answers import Value as Said
-from services.http.bodies.body import Body, Day, Line
+from services.http.bodies.body import Body, Code, Day, Line, Short
 
-Value = bool | int | float | str | list[str]
-Answers = Annotated[Mapping[str, Value], Field(max_length=100)]
+Value = bool | int | float | Short | list[Short]
+Answers = Annotated[Mapping[Code, Value], Field(max_length=100)]
 LARGEST_NUMBER = 10**15
 """Recorded facts are JSON, whose readers keep integers exactly up to 2^53."""
 MILESTONES: Mapping[str, type[commands.RecordMilestone]] = {
