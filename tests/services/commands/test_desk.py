@@ -118,9 +118,9 @@ def test_who_acts_now_is_not_told_that_it_came_too_early(store: Interrupted) -> 
     opened(desk)
     desk.handle(SubmitMatter(commands.CASE, REGISTRATION), by(people.CLERK))
     desk.handle(AcceptMatter(commands.CASE, REGISTRATION), by(OFFICER))
-    assert store.everything()[-1].occurred_at == NOW + timedelta(seconds=3)
+    assert store.everything()[-1].envelope.occurred_at == NOW + timedelta(seconds=3)
+    said = replace(by(OFFICER), occurred_at=NOW + timedelta(seconds=1))
     with pytest.raises(Refused) as refused:
-        said = replace(by(OFFICER), occurred_at=NOW + timedelta(seconds=1))
         desk.handle(ApproveMatter(commands.CASE, REGISTRATION, "1号"), said)
     assert refused.value.refusal.rule == "a_step_occurs_after_the_one_it_follows"
 
