@@ -16,10 +16,16 @@ class MatterCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmitMatter(MatterCommand):
-    """1: Apply, handing in these materials (codes)."""
+class HelpedCommand(MatterCommand):
+    """Hand in these materials (codes); ``helper`` is the case's housekeeper, who may do it for the enterprise."""
 
     materials: tuple[str, ...] = ()
+    helper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitMatter(HelpedCommand):
+    """1: Apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,8 @@ class RequestCorrection(MatterCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectMatter(MatterCommand):
+class CorrectMatter(HelpedCommand):
     """7: Hand the corrections in."""
-
-    materials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

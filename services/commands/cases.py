@@ -14,6 +14,7 @@ from domain.utility_contacts.evolve import evolve as evolve_contact
 from domain.utility_contacts.state import EMPTY as NO_CONTACT
 from domain.values.occasion import Occasion
 from services.commands.decision import Decision, write
+from services.commands.housekeepers import housekeeper_of
 from services.commands.ports import EventStore
 
 
@@ -30,6 +31,13 @@ def approve(store: EventStore, command: matter_commands.ApproveMatter, occasion:
     return _decided(case, replace(command, contact_closed=contact.state.closed), occasion)
 
 
+def apply(
+    store: EventStore, command: matter_commands.SubmitMatter | matter_commands.CorrectMatter, occasion: Occasion
+) -> Decision:
+    """Decide an application, which the case's housekeeper may hand in."""
+    return handle(store, replace(command, helper=housekeeper_of(store, command.case_id)), occasion)
+
+
 def _decided(case: Folded[CaseState], command: CaseCommand, occasion: Occasion) -> Decision:
     facts = decide(case.state, command, occasion)
     result = {"case_id": str(command.case_id), "version": str(case.version + len(facts))}
@@ -44,13 +52,11 @@ HANDLERS: Mapping[type, Callable[[EventStore, Any, Occasion], Decision]] = {
             commands.RecordConstructionStarted,
             commands.RecordProductionStarted,
             commands.CompleteProject,
-            matter_commands.SubmitMatter,
             matter_commands.WithdrawMatter,
             matter_commands.AcceptMatterAtWindow,
             matter_commands.DeclineMatter,
             matter_commands.RefuseMatter,
             matter_commands.RequestCorrection,
-            matter_commands.CorrectMatter,
             matter_commands.AcceptMatter,
             matter_commands.StartSpecialProcedure,
             matter_commands.EndSpecialProcedure,
@@ -60,6 +66,8 @@ HANDLERS: Mapping[type, Callable[[EventStore, Any, Occasion], Decision]] = {
         ),
         handle,
     ),
+    matter_commands.SubmitMatter: apply,
+    matter_commands.CorrectMatter: apply,
     matter_commands.ApproveMatter: approve,
     matter_commands.ApproveMatterWithMaterialsPending: approve,
 }

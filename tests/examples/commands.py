@@ -60,8 +60,10 @@ def complete_project(on: date = WEDNESDAY) -> commands.CompleteProject:
     return commands.CompleteProject(CASE, on)
 
 
-def submit(matter: str = "LX-01", materials: tuple[str, ...] = ("M01",)) -> matter_commands.SubmitMatter:
-    return matter_commands.SubmitMatter(CASE, MatterKey.parse(matter), materials)
+def submit(
+    matter: str = "LX-01", materials: tuple[str, ...] = ("M01",), helper: str = ""
+) -> matter_commands.SubmitMatter:
+    return matter_commands.SubmitMatter(CASE, MatterKey.parse(matter), materials, helper)
 
 
 def withdraw(matter: str = "LX-01", reason: str = "改变计划") -> matter_commands.WithdrawMatter:

@@ -1,6 +1,7 @@
 """Rules about who may do what on the applicant's side."""
 
 from domain.cases.commands import OpenCase
+from domain.cases.matter_commands import HelpedCommand
 from domain.cases.state import CaseState
 from domain.values.actor import OVERSEERS, Role
 from domain.values.occasion import Occasion
@@ -41,3 +42,14 @@ def only_the_applicant_does_this(_state: CaseState, _command: object, occasion: 
 )
 def only_the_applicant_or_its_helper_applies(_state: CaseState, _command: object, occasion: Occasion) -> bool:
     return occasion.actor.role in APPLICANTS | {Role.HOUSEKEEPER}
+
+
+@rule(
+    "case_id",
+    zh="这不是您帮办的项目",
+    en="you are not this project's housekeeper",
+    source=OFFICE,
+    kind=Kind.FORBIDDEN,
+)
+def a_housekeeper_helps_in_its_own_case(_state: CaseState, command: HelpedCommand, occasion: Occasion) -> bool:
+    return occasion.actor.role is not Role.HOUSEKEEPER or occasion.actor.id == command.helper

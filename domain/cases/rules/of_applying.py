@@ -1,13 +1,21 @@
 """The rules of the applicant's deeds, in the order in which they are asked."""
 
-from domain.cases.matter_commands import CorrectMatter, MatterCommand, RecallMatter, SubmitMatter, WithdrawMatter
+from domain.cases.matter_commands import (
+    CorrectMatter,
+    HelpedCommand,
+    MatterCommand,
+    RecallMatter,
+    SubmitMatter,
+    WithdrawMatter,
+)
 from domain.cases.rules import applicants, following, materials, reasons, standing, starting
 from domain.cases.rules.of_a_step import A_STEP
 from domain.cases.rules.rules import Rules
 
-_HELPED: Rules[MatterCommand] = (
+_HELPED: Rules[HelpedCommand] = (
     standing.a_case_is_opened_first,
     applicants.only_the_applicant_or_its_helper_applies,
+    applicants.a_housekeeper_helps_in_its_own_case,
     applicants.an_enterprise_acts_in_its_own_case,
     standing.a_matter_stands_on_the_list,
     *A_STEP,

@@ -100,6 +100,11 @@ PERSONS: Scenes = {
         lambda: opened().when(ask.submit(), AUDITOR),
         lambda: opened().given(was.received(), was.correction_requested()).when(ask.correct(), WATER_COMPANY),
     ),
+    "a_housekeeper_helps_in_its_own_case": (
+        lambda: opened().when(ask.submit(), HOUSEKEEPER),
+        lambda: opened().when(ask.submit(helper="another"), HOUSEKEEPER),
+        lambda: opened().given(was.received(), was.correction_requested()).when(ask.correct(), HOUSEKEEPER),
+    ),
     "only_the_matters_office_handles_it": (
         lambda: opened().given(was.received()).when(ask.accept(), PLANNING_OFFICER),
         lambda: opened().given(was.received()).when(ask.accept(), CLERK),

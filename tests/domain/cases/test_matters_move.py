@@ -30,7 +30,7 @@ def test_an_application_is_received_and_must_be_accepted_within_five_working_day
 
 
 def test_a_housekeeper_applies_for_the_enterprise() -> None:
-    outcome = opened().when(ask.submit(), HOUSEKEEPER)
+    outcome = opened().when(ask.submit(helper=HOUSEKEEPER.id), HOUSEKEEPER)
     assert outcome.refusal is None
 
 

@@ -153,6 +153,17 @@ def test_an_assignment_writes_to_the_pool_and_to_the_case_at_once(desk: Desk, st
     assert written[0].command_id == written[1].command_id
 
 
+def test_only_the_cases_own_housekeeper_applies_for_the_enterprise(desk: Desk) -> None:
+    opened(desk)
+    submit = SubmitMatter(commands.CASE, REGISTRATION)
+    with pytest.raises(Refused) as refused:
+        desk.handle(submit, by(people.HOUSEKEEPER))
+    assert refused.value.refusal.rule == "a_housekeeper_helps_in_its_own_case"
+    desk.handle(EnrolHousekeeper(people.HOUSEKEEPER.id, commands.SEALED, 5), by(people.SUPERVISOR))
+    desk.handle(AssignHousekeeper(commands.CASE), by(people.SYSTEM))
+    desk.handle(submit, by(people.HOUSEKEEPER))
+
+
 def test_a_connection_is_approved_only_after_the_desk_has_seen_its_contact_closed(desk: Desk) -> None:
     desk.handle(commands.open_case(plan=small_plan()), by(people.CLERK))
     water, contact = commands.WATER, commands.CONTACT
