@@ -67,7 +67,7 @@ def link(one: Obligation) -> str:
         case "problem":
             return f"/visits/{one.visit_id}"
         case _:
-            return f"/projects/{one.case_id}/matters/{one.ref}"
+            return f"/projects/{one.case_id}/matters/{one.matter}"
 
 
 def _urgency(one: Obligation) -> tuple[bool, date, str]:
