@@ -64,8 +64,10 @@ def seen_contact(connection: Connection, account: Account, contact_id: UUID) -> 
     contact = checklist.contact(connection, contact_id)
     if contact is None:
         raise not_found("没有这项对接任务", "there is no such contact")
-    seen_case(connection, account, contact.case_id)
-    if account.role is Role.UTILITY and contact.utility != account.office:
+    seen = seen_case(connection, account, contact.case_id)
+    if not _is_seen(account, seen, contact.matter) or (
+        account.role is Role.UTILITY and contact.utility != account.office
+    ):
         raise not_yours()
     return contact
 
@@ -76,7 +78,9 @@ def seen_visit(connection: Connection, account: Account, visit_id: UUID) -> Visi
     if visit is None:
         raise not_found("没有这项回访", "there is no such visit")
     if account.id not in {visit.owner, visit.deputy}:
-        seen_case(connection, account, visit.case_id)
+        seen = seen_case(connection, account, visit.case_id)
+        if not _is_seen(account, seen, visit.matter):
+            raise not_yours()
     return visit
 
 
@@ -92,3 +96,8 @@ def cases_of(connection: Connection, account: Account, text: str, *, limit: int,
     if account.role in EVERYTHING:
         return checklist.search(connection, text, limit=limit, offset=offset)
     return ()
+
+
+def _is_seen(account: Account, seen: Seen, matter: str) -> bool:
+    """Whether a promise is of a matter that the viewer sees: an office has nothing to do with another's."""
+    return account.role not in OFFICES or any(one.matter == matter for one in seen.matters)
