@@ -55,8 +55,18 @@ def may_read_contact(account: Account, case: Case, *, utility: str = "") -> bool
 
 def may_read_housekeeper(account: Account, case: Case) -> bool:
     """Whether the viewer may read the name of the project's housekeeper."""
-    staff = account.role in {Role.SUPERVISOR, Role.HOUSEKEEPER, Role.OFFICER}
+    staff = account.role in EVERYTHING | {Role.HOUSEKEEPER, Role.OFFICER}
     return staff or (account.role is Role.ENTERPRISE and case.enterprise_id == account.office)
+
+
+def may_read_person(account: Account, other: Account) -> bool:
+    """Whether the viewer may read another's name in the record.
+
+    Who answers for everything may; a project's own people read who its housekeepers were, and of an officer the office.
+    """
+    if account.role in EVERYTHING or account.id == other.id:
+        return True
+    return account.role in {Role.ENTERPRISE, Role.HOUSEKEEPER} and other.role is Role.HOUSEKEEPER
 
 
 def may_read_visit(account: Account, *, owner: str, deputy: str) -> bool:

@@ -13,6 +13,7 @@ from services.http.comparing import compare
 from services.http.problems import not_found
 from services.http.reading import one_look, seen_case
 from services.web.pages import OwnPage, account_of
+from services.web.people import names_of, people_in
 from services.web.sentences import Sentences
 
 router = APIRouter()
@@ -31,7 +32,12 @@ def of_case(page: OwnPage, case_id: UUID, since: Position = 0) -> Response:
         seen = seen_case(connection, account, case_id)
         records = history.of_case(connection, case_id, after=since, limit=PAGE_SIZE)
         total = history.count(connection, case_id)
-    names = {one.matter: one.names for one in seen.matters}
+    sentence = Sentences(
+        page,
+        matters={one.matter: one.names for one in seen.matters},
+        people=names_of(page.ports, account, people_in(records)),
+        enterprises={seen.case.enterprise_id: seen.case.enterprise_name},
+    )
     return page.show(
         "history/case.html",
         live=live,
@@ -39,7 +45,7 @@ def of_case(page: OwnPage, case_id: UUID, since: Position = 0) -> Response:
         records=records,
         total=total,
         since=since,
-        sentence=Sentences(page.text, page.words, names, page.ports.edition),
+        sentence=sentence,
         next=records[-1].position if len(records) == PAGE_SIZE else None,
         may_compare=account.role in EVERYTHING,
     )
@@ -48,13 +54,21 @@ def of_case(page: OwnPage, case_id: UUID, since: Position = 0) -> Response:
 @router.get("/record")
 def latest(page: OwnPage, before: Position = 0) -> Response:
     """The newest records of all projects, for supervisors and auditors."""
-    require_role(account_of(page), *EVERYTHING)
+    account = account_of(page)
+    require_role(account, *EVERYTHING)
     live = page.stream("history")
     with one_look(page.ports) as connection:
         records = history.latest(connection, before=before or None, limit=PAGE_SIZE)
         total = history.count(connection)
         ids = {one.case_id for one in records if one.case_id}
-        cases = {case_id: checklist.case(connection, case_id) for case_id in ids}
+        found = {case_id: checklist.case(connection, case_id) for case_id in ids}
+    cases = {case_id: case for case_id, case in found.items() if case}
+    sentence = Sentences(
+        page,
+        matters={},
+        people=names_of(page.ports, account, people_in(records)),
+        enterprises={one.enterprise_id: one.enterprise_name for one in cases.values()},
+    )
     return page.show(
         "history/latest.html",
         live=live,
@@ -62,7 +76,7 @@ def latest(page: OwnPage, before: Position = 0) -> Response:
         total=total,
         before=before,
         cases=cases,
-        sentence=Sentences(page.text, page.words, {}, page.ports.edition),
+        sentence=sentence,
         next=records[-1].position if len(records) == PAGE_SIZE else None,
         may_compare=True,
     )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
 
 from domain.values.actor import Role
+from projections.workload import queries as workload
 from services.http.access import EVERYTHING, may_read_contact, may_read_housekeeper, require_role
 from services.http.bodies.cases import Milestone
 from services.http.bodies.housekeepers import Assign
@@ -14,7 +15,7 @@ from services.http.problems import Problem
 from services.http.reading import cases_of, one_look, seen_case, seen_contacts, seen_visits
 from services.http.translation import EXPECTED, problem_of
 from services.web.checklist import Checklist
-from services.web.forms import Carrying, SentForm
+from services.web.forms import Carrying, Form, SentForm
 from services.web.pages import OwnPage, account_of, catch_up
 from services.web.rendering import Page, go
 
@@ -55,7 +56,7 @@ def record_milestone(page: OwnPage, case_id: UUID, form: SentForm, carrying: Car
     try:
         answer = carrying.milestone(case_id, form.body(MILESTONE))
     except EXPECTED as error:
-        return show(page, case_id, problem=problem_of(error))
+        return show(page, case_id, refused=(problem_of(error), form))
     return go(f"/projects/{case_id}", after=answer.token)
 
 
@@ -65,23 +66,29 @@ def assign(page: OwnPage, case_id: UUID, form: SentForm, carrying: Carrying) -> 
     try:
         answer = carrying.assign(case_id, form.body(ASSIGN))
     except EXPECTED as error:
-        return show(page, case_id, problem=problem_of(error))
+        return show(page, case_id, refused=(problem_of(error), form))
     return go(f"/projects/{case_id}", after=answer.token)
 
 
-def show(page: Page, case_id: UUID, *, problem: Problem | None = None) -> Response:
+def show(page: Page, case_id: UUID, *, refused: tuple[Problem, Form] | None = None) -> Response:
     """The project's page as of now."""
     account, live = account_of(page), page.stream("checklist", case_id)
     with one_look(page.ports) as connection:
         seen = seen_case(connection, account, case_id)
         contacts = seen_contacts(connection, account, case_id)
         visits = seen_visits(connection, account, seen)
+        team = workload.team(connection, page.today) if account.role is Role.SUPERVISOR else ()
     case, unseal = seen.case, page.ports.unseal
+    problem, form = refused or (None, None)
     return page.show(
         "projects/project.html",
+        path=f"/projects/{case_id}",
         problem=problem,
+        values=form.values if form else {},
         live=live,
         case=case,
+        team=team,
+        names={one.housekeeper_id: unseal(one.name) for one in team},
         list=Checklist(account, case, seen.matters),
         contacts=contacts,
         visits=visits,

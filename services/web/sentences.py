@@ -5,11 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from domain.guidance.edition import Edition
 from domain.values.names import Names
 from projections.history.rows import HistoryRecord
-from services.web.texts import Texts
-from services.web.words import Words
+from services.web.rendering import Page
 
 PLAIN = (str, int, float, bool)
 
@@ -17,11 +15,20 @@ PLAIN = (str, int, float, bool)
 class Sentences:
     """Says what a record tells, in the reader's language. What is sealed in it stays unsaid."""
 
-    def __init__(self, text: Texts, words: Words, names: Mapping[str, Names], edition: Edition) -> None:
-        self._text = text
-        self._words = words
-        self._names = names
-        self._edition = edition
+    def __init__(
+        self,
+        page: Page,
+        *,
+        matters: Mapping[str, Names],
+        people: Mapping[str, str],
+        enterprises: Mapping[str, str],
+    ) -> None:
+        self._text = page.text
+        self._words = page.words
+        self._edition = page.ports.edition
+        self._matters = matters
+        self._people = people
+        self._enterprises = enterprises
 
     def __call__(self, record: HistoryRecord) -> str:
         """One sentence; a type that the catalogue does not know yet is told by its name."""
@@ -38,6 +45,10 @@ class Sentences:
                 return self._matter(value)
             case _, {"on": day, **__}:
                 return str(day)
+            case "housekeeper_id", str():
+                return self._people.get(value, self._text("history.somebody"))
+            case "satisfaction", int():
+                return self._text.found(f"satisfaction.{value}", str(value))
             case "utility" | "department", str():
                 return self.office(value)
             case "procedure" | "channel" | "kind", str():
@@ -55,10 +66,16 @@ class Sentences:
         code, instance = key.get("code", ""), key.get("instance", "")
         whole = f"{code}:{instance}" if instance else code
         matter = self._edition.matters.get(code)
-        names = self._names.get(whole) or (Names(matter.zh, matter.en) if matter else None)
+        names = self._matters.get(whole) or (Names(matter.zh, matter.en) if matter else None)
         return f"{whole} {self._words.name(names)}".strip()
 
     def office(self, code: str) -> str:
-        """What a department or utility is called; any other office is told by its id."""
+        """What a department, a utility or an enterprise is called; nothing when that is not known here."""
         office = self._edition.departments.get(code)
-        return self._words.name(Names(office.zh, office.en)) if office else code
+        return self._words.name(Names(office.zh, office.en)) if office else self._enterprises.get(code, "")
+
+    def actor(self, record: HistoryRecord) -> str:
+        """Who acted: the role, its office, and the name where the reader may read it."""
+        role = self._text.found(f"role.{record.actor_role}", record.actor_role)
+        office, name = self.office(record.actor_office), self._people.get(record.actor_id, "")
+        return " · ".join(one for one in (role, office, name) if one)

@@ -45,10 +45,10 @@ def show(page: Page, *, problem: Problem | None = None) -> Response:
         housekeepers = workload.team(connection, page.today)
         unassigned = workload.unassigned(connection)
         offices = workload.offices(connection, page.today)
-    named = account.role is not Role.AUDITOR
-    names = {one.housekeeper_id: (page.ports.unseal(one.name) if named else None) for one in housekeepers}
+    names = {one.housekeeper_id: page.ports.unseal(one.name) for one in housekeepers}
     return page.show(
         "team/team.html",
+        path="/team",
         problem=problem,
         live=live,
         housekeepers=housekeepers,
