@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 from domain.guidance.edition import Edition
 from domain.guidance.questions import Question
@@ -15,6 +16,20 @@ def answers_of(fields: Fields, edition: Edition) -> dict[str, Any]:
     """The answer to each question that has one; what is no answer at all counts as none."""
     found = {key: _answer(one, fields.get(f"q.{key}", ())) for key, one in edition.questions.items()}
     return {key: answer for key, answer in found.items() if answer is not None}
+
+
+def text_of(fields: Fields) -> str:
+    """The answers as a browser may keep them."""
+    return urlencode({name: value for name, value in fields.items() if name.startswith("q.")}, doseq=True)
+
+
+def fields_of(text: str) -> Fields:
+    """The fields of a text that a browser kept; what makes no sense is left out."""
+    try:
+        found = parse_qs(text, keep_blank_values=True, max_num_fields=200)
+    except ValueError:
+        return {}
+    return {name: tuple(value) for name, value in found.items()}
 
 
 def _answer(question: Question, sent: tuple[str, ...]) -> object:

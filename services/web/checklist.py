@@ -29,8 +29,8 @@ class Checklist:
 
     @property
     def running(self) -> tuple[Matter, ...]:
-        """What departments are working on, the most urgent first."""
-        found = [one for one in self.matters if one.state in RUNNING]
+        """What others are working on, the most urgent first."""
+        found = [one for one in self.matters if one.state in RUNNING and not self._is_mine(one)]
         return tuple(sorted(found, key=lambda one: (one.due is None, one.due, one.nth)))
 
     @property

@@ -50,6 +50,7 @@ def show(page: Page, contact_id: UUID, *, refused: tuple[Problem, Form] | None =
     problem, form = refused or (None, None)
     return page.show(
         "contacts/contact.html",
+        path=f"/contacts/{contact_id}",
         problem=problem,
         live=live,
         contact=found,

@@ -42,4 +42,6 @@ def _unexpected(request: Request, error: Exception) -> Response:
 def _page(request: Request, problem: Problem) -> Response:
     ports = request.app.state.ports
     viewer = None if problem.status == AWAY else guest(request, ports)  # who it is stands in the database, too
-    return Page(request, ports, viewer).show("problem.html", problem=problem)
+    # What was posted to cannot be opened again in another language.
+    path = request.url.path if request.method == "GET" else "/"
+    return Page(request, ports, viewer).show("problem.html", problem=problem, path=path)

@@ -12,7 +12,7 @@ from domain.guidance.recording import recorded_plan
 from services.http.bodies.cases import OpenCase
 from services.http.problems import Problem
 from services.http.translation import EXPECTED, problem_of
-from services.web.answers import answers_of
+from services.web.answers import answers_of, fields_of, text_of
 from services.web.forms import AnyForm, Carrying, SentForm
 from services.web.pages import OpenPage, OwnPage
 from services.web.rendering import Page, go
@@ -20,12 +20,20 @@ from services.web.rendering import Page, go
 router = APIRouter(prefix="/guidance")
 OPEN_CASE = TypeAdapter(OpenCase)
 LONGEST_ANSWERS = 20_000
+COOKIE, LARGEST_COOKIE = "steward_answers", 3_500
 
 
 @router.get("")
-def start(page: OpenPage) -> Response:
-    """The first question."""
-    return page.show("guidance/wizard.html", **state(page, {}))
+def start(request: Request, page: OpenPage) -> Response:
+    """Where this browser left off, in whichever language and as whoever it comes back; else the first question."""
+    answers = answers_of(fields_of(request.cookies.get(COOKIE, "")), page.ports.edition)
+    return page.show("guidance/wizard.html", **state(page, answers))
+
+
+@router.get("/anew")
+def start_anew() -> Response:
+    """The first question again."""
+    return forget(go("/guidance"))
 
 
 @router.post("")
@@ -33,7 +41,10 @@ def go_on(request: Request, page: OpenPage, form: AnyForm) -> Response:
     """The next question, or the list; answers that no longer stand are let go."""
     answers = answers_of(form.fields, page.ports.edition)
     whole = request.headers.get("HX-Request") != "true"
-    return page.show("guidance/wizard.html" if whole else "guidance/interview.html", **state(page, answers))
+    response = page.show("guidance/wizard.html" if whole else "guidance/interview.html", **state(page, answers))
+    if len(kept := text_of(form.fields)) <= LARGEST_COOKIE:
+        response.set_cookie(COOKIE, kept, samesite="lax", httponly=True, path=router.prefix)
+    return response
 
 
 @router.post("/case")
@@ -44,8 +55,9 @@ def open_case(page: OwnPage, form: SentForm, carrying: Carrying) -> Response:
         answer = carrying.open_case(form.body(OPEN_CASE, answers=answers))
     except EXPECTED as error:
         problem = problem_of(error)
-        return page.show("guidance/wizard.html", **state(page, answers, problem), problem=problem, values=form.values)
-    return go(f"/projects/{answer.result['case_id']}", after=answer.token)
+        shown = state(page, answers, problem)
+        return page.show("guidance/wizard.html", **shown, path="/guidance", problem=problem, values=form.values)
+    return forget(go(f"/projects/{answer.result['case_id']}", after=answer.token))
 
 
 def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -> dict[str, Any]:
@@ -66,6 +78,12 @@ def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -
         "answers": json.dumps(answers, ensure_ascii=False),
         "opening": problem is not None,
     }
+
+
+def forget(response: Response) -> Response:
+    """Let the browser forget the answers."""
+    response.delete_cookie(COOKIE, path=router.prefix)
+    return response
 
 
 def _planned(page: Page, answers: dict[str, Any]) -> object:

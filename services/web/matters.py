@@ -50,6 +50,7 @@ def show(page: Page, case_id: UUID, key: str, *, refused: tuple[Problem, str, Fo
     problem, tried, form = refused or (None, "", None)
     return page.show(
         "matters/matter.html",
+        path=f"/projects/{case_id}/matters/{key}",
         problem=problem,
         live=live,
         case=seen.case,

@@ -1,16 +1,21 @@
 """Sign in and out."""
 
-from fastapi import APIRouter, Depends, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from domain.values.refusal import Refused
 from services.http.translation import problem_of
 from services.http.viewer import COOKIE, HandedIn, SignedIn, remember
 from services.web.forms import AnyForm, sent_form
+from services.web.guidance import forget
 from services.web.navigation import home_of
 from services.web.pages import OpenPage
 from services.web.rendering import go
 
 router = APIRouter()
+START = {"guidance": "/guidance"}
+"""Where one can go on after signing in, by what the address of the form says."""
 
 
 @router.get("/")
@@ -20,9 +25,9 @@ def home(page: OpenPage) -> Response:
 
 
 @router.get("/login")
-def login(page: OpenPage) -> Response:
-    """The form."""
-    return go("/") if page.viewer else page.show("sessions/login.html")
+def login(page: OpenPage, then: Annotated[str, Query(max_length=20)] = "") -> Response:
+    """The form; ``then`` says where the one who signs in wants to go on."""
+    return go(START.get(then, "/")) if page.viewer else page.show("sessions/login.html", then=then)
 
 
 @router.post("/login")
@@ -31,8 +36,9 @@ def sign_in(request: Request, page: OpenPage, form: AnyForm) -> Response:
     try:
         session = page.ports.accounts.sign_in(form.one("login")[:200], form.one("password")[:200])
     except Refused as refused:
-        return page.show("sessions/login.html", problem=problem_of(refused), values={"login": form.one("login")})
-    response = go(home_of(session.account.role))
+        shown = {"values": {"login": form.one("login")}, "then": form.one("then")}
+        return page.show("sessions/login.html", problem=problem_of(refused), **shown)
+    response = go(START.get(form.one("then"), home_of(session.account.role)))
     remember(response, session, secure=request.url.scheme == "https")
     return response
 
@@ -43,4 +49,4 @@ def sign_out(ports: HandedIn, viewer: SignedIn) -> Response:
     ports.accounts.sign_out(viewer.token)
     response = go("/login")
     response.delete_cookie(COOKIE, path="/")
-    return response
+    return forget(response)

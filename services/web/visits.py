@@ -58,6 +58,7 @@ def show(page: Page, visit_id: UUID, *, refused: tuple[Problem, str, Form] | Non
     problem, tried, form = refused or (None, "", None)
     return page.show(
         "visits/visit.html",
+        path=f"/visits/{visit_id}",
         problem=problem,
         live=live,
         visit=found,

@@ -59,6 +59,13 @@
   let opened = [];
   let focused = "";
   document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    // Signed out elsewhere, or no longer allowed to look: the page says so itself.
+    if (event.target.id === "live" && (xhr.status === 403 || xhr.status === 404 || new URL(xhr.responseURL).pathname === "/login")) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+      return;
+    }
     // Somebody may have begun to type while the news were on their way.
     if (event.target.id === "live" && typing(event.target)) {
       event.detail.shouldSwap = false;
@@ -67,7 +74,11 @@
     }
     opened = [...document.querySelectorAll("details[id]")].map((one) => [one.id, one.open]);
     focused = document.activeElement ? document.activeElement.id : "";
-    if (event.detail.xhr.status >= 400 && event.target.id !== "live") event.detail.shouldSwap = true;
+    if (xhr.status >= 400 && event.target.id !== "live") {
+      event.detail.shouldSwap = true;
+      event.detail.selectOverride = ".problem";
+      event.detail.swapOverride = "beforeend";
+    }
   });
   document.addEventListener("htmx:afterSwap", () => {
     opened.forEach(([id, open]) => { const one = document.getElementById(id); if (one) one.open = open; });

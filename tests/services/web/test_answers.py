@@ -1,7 +1,7 @@
 import pytest
 
 from infra import catalogue
-from services.web.answers import answers_of
+from services.web.answers import answers_of, fields_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,13 @@ from services.web.answers import answers_of
 )
 def test_fields_become_answers_and_nonsense_becomes_none(key: str, sent: tuple[str, ...], answer: object) -> None:
     assert answers_of({f"q.{key}": sent}, catalogue.current()) == ({} if answer is None else {key: answer})
+
+
+def test_a_browser_keeps_the_answers_and_nothing_else_of_a_form() -> None:
+    sent = {"q.project_category": ("chemical",), "q.utilities": ("water", ""), "csrf": ("secret",)}
+    assert fields_of(text_of(sent)) == {"q.project_category": ("chemical",), "q.utilities": ("water", "")}
+
+
+@pytest.mark.parametrize("text", ["", "q.total_investment_wan=", "&" * 3_000, "a&" * 500, "%ff=%00"])
+def test_what_a_browser_kept_may_make_no_sense(text: str) -> None:
+    assert answers_of(fields_of(text), catalogue.current()) == {}
