@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -23,6 +24,8 @@ from tests.services.supervisor.systems import Up
 PASSWORD = "一个足够长的口令 1"
 PATIENCE_SECONDS = 30.0
 Told = TypeVar("Told")
+# Each person of a running system has a name of their own.
+LAST, FIRST = "陈刘杨黄赵周徐孙马朱胡郭何", ("文博", "雅琴", "志远", "晓燕", "海涛", "静怡", "国庆", "春梅")
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Clerk(Visitor):
 
     account: Account = field(kw_only=True)
     token: str = field(kw_only=True)
+    name: str = field(kw_only=True)
 
 
 @dataclass
@@ -73,6 +77,7 @@ class Office:
     accounts: Accounts
     sealer: Sealer
     stop: ExitStack
+    names: Iterator[str] = field(default_factory=lambda: map("".join, zip(cycle(LAST), cycle(FIRST), strict=False)))
 
     @property
     def address(self) -> str:
@@ -86,19 +91,20 @@ class Office:
     def enlist(self, role: Role, office: str = "", *, login: str = "") -> Clerk:
         """A new account, signed in over the API."""
         subject, login = uuid4(), login or f"{role}-{office}-{uuid4().hex[:6]}"
+        name = next(self.names)
         account = self.accounts.create(
             login=login,
             password=PASSWORD,
             role=role,
             office=office,
             subject=subject,
-            display_name=self.sealer.seal(subject, f"王{login}"),
+            display_name=self.sealer.seal(subject, name),
         )
         session = self.visitor().post("sessions", {"login": login, "password": PASSWORD})
         assert session.status_code == 201, session.text
         token = session.json()["token"]
         visitor = self.visitor(Authorization=f"Bearer {token}")
-        return Clerk(visitor.client, account=account, token=token)
+        return Clerk(visitor.client, account=account, token=token, name=name)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.journeys.accessibility import obstacles
 from tests.offices import PASSWORD
 
 expect.set_options(timeout=15_000)  # milliseconds
@@ -25,6 +26,7 @@ class Person:
     address: str
     context: BrowserContext
     pictures: Path
+    name: str = ""
     watched: list[Page] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -46,12 +48,13 @@ class Person:
         return all(page.evaluate("() => window.mark") == MARK for page in self.watched)
 
     def takes_pictures(self, page: Page, name: str) -> None:
-        """At both widths; nothing may stick out sideways."""
+        """At both widths; nothing may stick out sideways or keep somebody out."""
         for width in (NARROW, WIDE):
             page.set_viewport_size({"width": width["width"], "height": width["height"]})
             page.wait_for_timeout(150)
             page.screenshot(path=self.pictures / f"{name}-{width['width']}.png")
             assert page.evaluate("document.documentElement.scrollWidth") <= width["width"], (name, width)
+        assert obstacles(page) == [], name
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A refused form answers with the page and its status, which browsers report as a failed load.
@@ -70,6 +73,7 @@ def signed_in(browser: Browser, address: str, login: str, pictures: Path) -> Ite
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
     expect(page.get_by_role("button", name="退出")).to_be_visible()
+    person.name = page.locator(".who").inner_text().splitlines()[0]
     page.close()
     yield person
     context.close()
