@@ -83,6 +83,7 @@ DECLARE
     link_hash bytea;
     count_of_case_topic integer;
     count_of_service_topic integer;
+    longest_value CONSTANT integer := 900000;  -- bytes; Kafka takes records of 1 MiB, and what it refuses stops the relay
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'append needs READ COMMITTED: an older snapshot would decide on what was' USING ERRCODE = '25001';
@@ -118,6 +119,10 @@ BEGIN
 
         seen := NULL;
         FOR i IN first .. final LOOP
+            IF octet_length(p_values[i]) > longest_value THEN
+                RAISE EXCEPTION 'a fact of % bytes could never be published', octet_length(p_values[i])
+                    USING ERRCODE = 'check_violation';
+            END IF;
             IF p_streams[i] IS DISTINCT FROM seen THEN
                 seen := p_streams[i];
                 SELECT e.version, e.case_id INTO head

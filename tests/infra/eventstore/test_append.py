@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import fields, replace
 from threading import Event, Thread
 from typing import Any
@@ -12,9 +12,10 @@ import psycopg
 import pytest
 from psycopg import Connection
 
-from domain.events.appending import Append, StoreUnavailable
+from domain.events.appending import Append, StoreUnavailable, StreamWrite
 from domain.events.envelope import Envelope
 from domain.events.fact import Fact
+from domain.events.housekeepers import SlotReleased
 from domain.events.layout import FIELDS, hash_of
 from domain.events.partitions import PARTITIONS, place_of
 from domain.events.reading import START, New, read
@@ -23,6 +24,7 @@ from infra.eventstore.feed import Feed
 from infra.eventstore.group import Wish, append_group
 from infra.eventstore.store import PostgresEventStore
 from tests.contracts.vectors import vectors
+from tests.examples.facts import example
 from tests.infra.eventstore.conftest import Database
 from tests.suites.event_store import request, version, write
 
@@ -215,6 +217,16 @@ def test_a_stream_keeps_its_key(store: PostgresEventStore) -> None:
     store.append(Append(request(), (write("s", case_id=uuid4()),)))
     with pytest.raises(psycopg.errors.CheckViolation, match="belongs to another key"):
         store.append(Append(request(), (write("s", 2, case_id=uuid4()),)))
+
+
+@pytest.mark.parametrize(("letters", "recorded"), [(890_000, 1), (900_000, 0)])
+def test_a_fact_that_kafka_would_refuse_is_not_recorded(
+    store: PostgresEventStore, letters: int, *, recorded: int
+) -> None:
+    long = StreamWrite("s", 0, None, (example(SlotReleased, reason="x" * letters),))
+    with nullcontext() if recorded else pytest.raises(psycopg.errors.CheckViolation, match="never be published"):
+        store.append(Append(request(), (long,)))
+    assert version(store, "s") == recorded
 
 
 def test_a_stream_stands_once_in_a_command(store: PostgresEventStore) -> None:
