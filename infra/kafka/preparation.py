@@ -9,6 +9,8 @@ from kafka.admin import (
     ACL,
     ACLOperation,
     ACLPermissionType,
+    ConfigResource,
+    ConfigResourceType,
     KafkaAdminClient,
     ResourcePattern,
     ResourceType,
@@ -77,6 +79,18 @@ def _create_topics(admin: KafkaAdminClient, topics: Iterable[Topic], durability:
             admin.create_topics({topic.name: _wanted(topic, durability)})
         elif present[topic.name] != topic.partitions:
             message = f"topic {topic.name} has {present[topic.name]} partitions, the record needs {topic.partitions}"
+            raise KafkaRefused(message)
+        else:
+            _is_kept_for_ever(admin, topic)
+
+
+def _is_kept_for_ever(admin: KafkaAdminClient, topic: Topic) -> None:
+    """A topic that somebody made before us may forget records; what others set is not ours to change."""
+    asked = ConfigResource(ConfigResourceType.TOPIC, topic.name, dict.fromkeys(KEPT_FOR_EVER))
+    found = admin.describe_configs([asked], config_filter="all")["topic"][topic.name]
+    for name, wanted in KEPT_FOR_EVER.items():
+        if found[name]["value"] != wanted:
+            message = f"topic {topic.name} has {name}={found[name]['value']}, the record needs {wanted}"
             raise KafkaRefused(message)
 
 
