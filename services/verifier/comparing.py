@@ -119,5 +119,5 @@ class _Comparison:
 
 
 def _position_of(record: Published) -> int | None:
-    text = dict(record.headers).get("ce_position", b"")
+    text = dict(record.headers).get("ce_position") or b""  # whoever forges may also send a header without a value
     return int(text) if text.isdigit() else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,15 @@ def test_repeated_records_are_duplicates_and_leave_it_consistent() -> None:
     tally = compared([*records[:3], *records[1:3], *records[3:]])
     assert (tally.published, tally.duplicate, tally.differing) == (5, 2, 0)
     assert tally.consistent
+
+
+@pytest.mark.parametrize("name", ["ce_position", "ce_actorid"])
+def test_a_header_without_a_value_is_a_difference_and_no_crash(name: str) -> None:
+    records = published(ROWS)
+    emptied: Any = [(key, None if key == name else found) for key, found in records[0].headers]
+    tally = compared([replace(records[0], headers=emptied), *records])
+    assert tally.differing >= 1
+    assert not tally.consistent
 
 
 def test_a_repeated_record_that_differs_is_no_duplicate() -> None:
