@@ -30,6 +30,20 @@ ATTACKS = {
     "end the admin's session": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",
 }
 
+# A view's tables are told as one, as all of them are its own.
+RIGHTS = """
+    SELECT DISTINCT r.role, n.nspname || '.' || CASE WHEN n.nspname = ANY ('{checklist,workload,lifecycle,history}')
+        THEN '*' ELSE c.relname END, k.kind
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    CROSS JOIN unnest(%s::text[]) r (role) CROSS JOIN unnest(%s::text[]) k (kind)
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND (has_table_privilege(r.role, c.oid, k.kind) OR k.kind IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+            AND has_any_column_privilege(r.role, c.oid, k.kind))
+    ORDER BY 1, 2, 3"""
+SEQUENCES = """
+    SELECT r.role, c.oid::regclass::text FROM pg_class c, unnest(%s::text[]) r (role)
+    WHERE c.relkind = 'S' AND has_sequence_privilege(r.role, c.oid, 'USAGE, SELECT, UPDATE')"""
+
 
 @EVERY_ROLE
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -65,6 +79,40 @@ def test_every_entry_asks_for_scram(stack: Stack) -> None:
         assert admin.execute("SHOW fsync").fetchone() == ("on",)
         weak = "SELECT rolname FROM pg_authid WHERE rolcanlogin AND rolpassword NOT LIKE 'SCRAM-SHA-256$%'"
         assert admin.execute(weak).fetchall() == []
+
+
+def test_each_role_has_these_rights_and_no_other(stack: Stack) -> None:
+    """Every table and sequence of the whole system, every role: what is not written down here is a right too many."""
+    kinds = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN")
+    found: dict[tuple[str, str], str] = {}
+    with connect(stack.postgres_dsn("postgres"), name="watcher") as admin:
+        for role, schema, kind in admin.execute(RIGHTS, [list(Role), list(kinds)]):
+            found[role, schema] = f"{found.get((role, schema), '')} {kind}".strip()
+        sequences = admin.execute(SEQUENCES, [list(Role)]).fetchall()
+    assert found == expected_rights()
+    assert sequences == []
+
+
+def expected_rights() -> dict[tuple[str, str], str]:
+    views = ("checklist", "workload", "lifecycle", "history")
+    record = ("event", "command", "topic", "head")
+    return {
+        **{(Role(f"steward_view_{view}"), f"{view}.*"): "DELETE INSERT SELECT UPDATE" for view in views},
+        **{(Role.READER, f"{view}.*"): "SELECT" for view in views},
+        **{(Role.WRITER, f"record.{table}"): "SELECT" for table in record},
+        **{(Role.RELAY, f"record.{table}"): "SELECT" for table in record if table != "command"},
+        **{(Role.RELAY, f"record.relay_{table}"): "INSERT SELECT UPDATE" for table in ("lease", "checkpoint")},
+        **{(Role.VERIFIER, f"record.{table}"): "SELECT" for table in (*record, "relay_lease", "relay_checkpoint")},
+        (Role.RELAY, "relay.alarm"): "INSERT",
+        (Role.READER, "relay.alarm"): "SELECT",
+        (Role.VERIFIER, "relay.alarm"): "SELECT",
+        (Role.REACTOR, "reactor.progress"): "INSERT SELECT UPDATE",
+        (Role.REACTOR, "reactor.refused"): "INSERT SELECT",
+        (Role.ACCOUNTS, "accounts.account"): "INSERT SELECT UPDATE",
+        (Role.ACCOUNTS, "accounts.session"): "DELETE INSERT SELECT",
+        (Role.ACCOUNTS, "accounts.failed_login"): "DELETE INSERT SELECT",
+        (Role.UNSEALER, "vault.key"): "SELECT",
+    }
 
 
 def test_preparing_again_changes_nothing(stack: Stack) -> None:
