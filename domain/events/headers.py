@@ -43,10 +43,10 @@ def headers_of(envelope: Envelope) -> Headers:
     return [(name, _text(value).encode()) for name, value in attributes.items() if value is not None]
 
 
-def envelope_of(topic: str, partition: int, headers: Iterable[tuple[str, bytes]]) -> Envelope:
+def envelope_of(topic: str, partition: int, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """The envelope that a Kafka record carries. Raises ``ValueError`` when an attribute is missing or malformed."""
-    read = {name: value.decode() for name, value in headers}
     try:
+        read = {name: value.decode() for name, value in headers if value is not None}
         return _envelope(topic, partition, read)
     except (KeyError, ValueError) as error:
         msg = f"not a record of this system: {error!r}"

@@ -17,4 +17,5 @@ class Role(StrEnum):
     ACCOUNTS = "steward_accounts"
     SEALER = "steward_sealer"
     UNSEALER = "steward_unsealer"
+    ERASER = "steward_eraser"
     VERIFIER = "steward_verifier"

@@ -1,4 +1,8 @@
-"""Seals and erases, and cannot be asked to open."""
+"""Seals, and has no way to open.
+
+The key is the same for sealing and for opening, so a process that seals holds, for that moment, what would open: the
+database hands it the key of a person it names, and never a list of them.
+"""
 
 from uuid import UUID
 
@@ -7,7 +11,6 @@ from infra.vault.keys import Keys
 from infra.vault.sealing import fresh_key, seal
 
 KEY_FOR = b"SELECT vault.key_for(%s, %s)"
-ERASE = b"SELECT vault.erase(%s)"
 
 
 class SubjectErased(Exception):
@@ -26,10 +29,6 @@ class Sealer:
         if key is None:
             raise SubjectErased(str(subject))
         return seal(key, subject, text)
-
-    def erase(self, subject: UUID) -> None:
-        """Destroy the subject's key, and with it all that was sealed for it, everywhere and for good."""
-        self._keys.fetch(ERASE, (subject,))
 
     def close(self) -> None:
         self._keys.close()

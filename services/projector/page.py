@@ -68,8 +68,8 @@ def _take(page: Page, record: Record, last: Place, *, decode: Decode | None) -> 
 
 def consumed_of(record: Record) -> Consumed:
     """The record with its envelope. Raises ``ValueError`` for what is not of this system."""
-    if record.key is None or record.value is None:
-        raise ValueError("not a record of this system: no key or no value")
+    if record.key is None or record.value is None or any(value is None for _, value in record.headers):
+        raise ValueError("not a record of this system: no key, no value, or a header without one")
     envelope: Envelope = envelope_of(record.topic, record.partition, record.headers)
     headers = tuple((name, value.decode()) for name, value in record.headers)
     return Consumed(envelope=envelope, kafka_offset=record.offset, key=record.key, headers=headers, value=record.value)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import structlog
 
+from domain.events.decoding import Undecodable
 from domain.events.envelope import Envelope, Recorded
 from domain.events.fact import Fact
 from domain.events.headers import envelope_of
@@ -19,7 +20,7 @@ CASES_AT_ONCE = 8
 POLL_SECONDS = 0.25
 
 log = structlog.get_logger(__name__)
-Page = Mapping[UUID | None, list[Recorded[Fact]]]
+Page = defaultdict[UUID | None, list[Recorded[Fact]]]
 Open = Callable[[Mapping[Partition, Place]], Consumer]
 
 
@@ -50,13 +51,21 @@ class Reactor:
             self._places.update(places)
 
     def _page(self, records: Iterable[Record], places: dict[Partition, Place]) -> Page:
-        page: defaultdict[UUID | None, list[Recorded[Fact]]] = defaultdict(list)
+        page: Page = defaultdict(list)
         for record in records:
-            envelope = envelope_of(record.topic, record.partition, record.headers)
-            if self._is_new(record, envelope, places) and is_answered(envelope.type):
-                fact = self._decode(envelope.type, record.value or b"")
-                page[envelope.case_id].append(Recorded(fact, envelope))
+            try:
+                self._take(record, page, places)
+            except (ValueError, Undecodable) as failure:
+                raise UnreadableRecord(
+                    f"{record.topic}/{record.partition} offset {record.offset}: {failure}"
+                ) from failure
         return page
+
+    def _take(self, record: Record, page: Page, places: dict[Partition, Place]) -> None:
+        envelope = envelope_of(record.topic, record.partition, record.headers)
+        if self._is_new(record, envelope, places) and is_answered(envelope.type):
+            fact = self._decode(envelope.type, record.value or b"")
+            page[envelope.case_id].append(Recorded(fact, envelope))
 
     def _is_new(self, record: Record, envelope: Envelope, places: dict[Partition, Place]) -> bool:
         at = (record.topic, record.partition)

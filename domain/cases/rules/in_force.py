@@ -49,7 +49,7 @@ RULES: Mapping[type, tuple[Rule[Any, Any], ...]] = {
     RevokeMatter: of_handling.REVOKING,
     RecordLandAcquired: of_the_case.REACHING_A_MILESTONE,
     RecordConstructionStarted: of_the_case.STARTING_CONSTRUCTION,
-    RecordProductionStarted: of_the_case.REACHING_A_MILESTONE,
+    RecordProductionStarted: of_the_case.STARTING_PRODUCTION,
     CompleteProject: of_the_case.COMPLETING_THE_PROJECT,
 }
 

@@ -59,6 +59,12 @@ def construction_starts_with_a_permit(
     return not permits or bool(permits & state.freed)
 
 
+@rule("case_id", zh="尚未记录开工", en="construction has not started yet", source="product 7")
+def production_follows_construction(state: CaseState, _command: RecordProductionStarted, _occasion: Occasion) -> bool:
+    builds = any(key.code in CONSTRUCTION_PERMITS for key in state.planned)
+    return not builds or ConstructionStarted in state.reached
+
+
 @rule(
     "case_id",
     zh="还有未办结的事项：{about}",

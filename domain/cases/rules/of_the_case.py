@@ -1,6 +1,12 @@
 """The rules of opening a case and of its milestones, in the order in which they are asked."""
 
-from domain.cases.commands import CompleteProject, OpenCase, RecordConstructionStarted, RecordMilestone
+from domain.cases.commands import (
+    CompleteProject,
+    OpenCase,
+    RecordConstructionStarted,
+    RecordMilestone,
+    RecordProductionStarted,
+)
 from domain.cases.rules import applicants, listing, milestones, opening, standing
 from domain.cases.rules.rules import Rules
 from domain.values.occurrence import nothing_occurs_in_the_future
@@ -31,6 +37,10 @@ REACHING_A_MILESTONE: Rules[RecordMilestone] = (
 STARTING_CONSTRUCTION: Rules[RecordConstructionStarted] = (
     *REACHING_A_MILESTONE,
     milestones.construction_starts_with_a_permit,
+)
+STARTING_PRODUCTION: Rules[RecordProductionStarted] = (
+    *REACHING_A_MILESTONE,
+    milestones.production_follows_construction,
 )
 COMPLETING_THE_PROJECT: Rules[CompleteProject] = (
     *REACHING_A_MILESTONE,

@@ -62,7 +62,7 @@ def test_a_project_is_completed_when_every_matter_is_approved_or_waived() -> Non
 
 
 def test_production_may_start_after_the_case_is_completed() -> None:
-    case = opened().given(*was.done(*ALL), ProjectCompleted(CASE, MONDAY))
+    case = opened().given(*was.done(*ALL), ConstructionStarted(CASE, MONDAY), ProjectCompleted(CASE, MONDAY))
     case.when(ask.production_started(), CLERK).then(ProductionStarted(CASE, WEDNESDAY))
 
 

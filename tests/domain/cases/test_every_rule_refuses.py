@@ -285,6 +285,7 @@ MILESTONES: Scenes = {
     "construction_starts_with_a_permit": (
         lambda: opened().given(LandAcquired(CASE, MONDAY)).when(ask.construction_started(), CLERK),
     ),
+    "production_follows_construction": (lambda: opened().given(*DONE).when(ask.production_started(), CLERK),),
     "a_project_is_completed_with_all_its_matters": (
         lambda: opened().given(*was.done("LX-01")).when(ask.complete_project(), CLERK),
         lambda: opened().given(*DONE, was.revoked("SZ-06")).when(ask.complete_project(), CLERK),

@@ -92,7 +92,7 @@ READS = {
 CALLS = {
     "record.append(" + ", ".join(["NULL"] * 19) + ")": {Role.WRITER},
     "vault.key_for(gen_random_uuid(), decode(repeat('00', 32), 'hex'))": {Role.SEALER},
-    "vault.erase(gen_random_uuid())": {Role.SEALER},
+    "vault.erase(gen_random_uuid())": {Role.ERASER},
 }
 
 

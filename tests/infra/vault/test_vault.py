@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from domain.values.sealed import Sealed
+from infra.vault.eraser import Eraser
 from infra.vault.sealer import Sealer, SubjectErased
 from infra.vault.sealing import NotSealedWithThisKey
 from infra.vault.unsealer import Unsealer
@@ -22,6 +23,12 @@ TEXT = "王小明，13800000000 \u2603"
 @pytest.fixture(scope="module")
 def sealer(stack: Stack) -> Iterator[Sealer]:
     with closing(Sealer(stack.postgres_dsn("steward_sealer"))) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def eraser(stack: Stack) -> Iterator[Eraser]:
+    with closing(Eraser(stack.postgres_dsn("steward_eraser"))) as made:
         yield made
 
 
@@ -72,16 +79,18 @@ def test_what_is_no_box_does_not_open(sealer: Sealer, unsealer: Unsealer, subjec
         unsealer.unseal(Sealed(subject, box))
 
 
-def test_an_erased_person_is_gone_and_others_stay(sealer: Sealer, unsealer: Unsealer, subject: UUID) -> None:
+def test_an_erased_person_is_gone_and_others_stay(
+    sealer: Sealer, unsealer: Unsealer, eraser: Eraser, subject: UUID
+) -> None:
     mine, other = sealer.seal(subject, TEXT), sealer.seal(uuid4(), TEXT)
-    sealer.erase(subject)
+    eraser.erase(subject)
     assert unsealer.unseal_many([mine, other, mine]) == [None, TEXT, None]
     assert unsealer.unseal(mine) is None
 
 
-def test_nothing_is_sealed_for_an_erased_person(sealer: Sealer, subject: UUID) -> None:
-    sealer.erase(subject)
-    sealer.erase(subject)
+def test_nothing_is_sealed_for_an_erased_person(sealer: Sealer, eraser: Eraser, subject: UUID) -> None:
+    eraser.erase(subject)
+    eraser.erase(subject)
     with pytest.raises(SubjectErased):
         sealer.seal(subject, TEXT)
 

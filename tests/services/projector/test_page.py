@@ -45,8 +45,9 @@ def test_a_gap_stops_the_partition_before_it() -> None:
     ("change", "reason"),
     [
         ({"value": b"{}"}, "hash"),
-        ({"value": None}, "no key or no value"),
-        ({"key": None}, "no key or no value"),
+        ({"value": None}, "no key, no value"),
+        ({"key": None}, "no key, no value"),
+        ({"headers": (*RECORDS[0].headers, ("ce_extra", None))}, "a header without one"),
         ({"headers": ()}, "not a record of this system"),
     ],
 )

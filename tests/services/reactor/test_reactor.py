@@ -75,8 +75,9 @@ class Pages:
         return self._pages.pop(0) if self._pages else ()
 
 
-def lying(position: int, previous: Mark) -> tuple[Lying, Mark]:
-    type_name, schema_version, value = encode(OPENED)
+def lying(position: int, previous: Mark, *, value: bytes | None = None) -> tuple[Lying, Mark]:
+    type_name, schema_version, encoded = encode(OPENED)
+    value = encoded if value is None else value
     unsigned = Envelope(
         event_id=uuid4(), topic="case-events", partition=0, position=position, previous=previous.position,
         stream_id="case-1", version=1, type=type_name, schema_version=schema_version, case_id=OPENED.case_id,
@@ -144,6 +145,19 @@ def test_a_changed_record_stops_the_reactor() -> None:
     record, _ = lying(1, Mark(0, GENESIS))
     with pytest.raises(UnreadableRecord):
         step(reactor(Sent(), Kept(), Pages([replace(record, value=record.value.replace(b"1", b"2"))])))
+
+
+def test_a_record_of_another_system_stops_the_reactor_and_leaves_its_place() -> None:
+    kept = Kept()
+    with pytest.raises(UnreadableRecord, match="case-events/0 offset 7"):
+        step(reactor(Sent(), kept, Pages([Lying(7, b"{}", [("content-type", b"text/plain")])])))
+    assert kept.places == {}
+
+
+def test_a_value_that_is_no_fact_stops_the_reactor() -> None:
+    record, _ = lying(1, Mark(0, GENESIS), value=b'{"case_id":1}')
+    with pytest.raises(UnreadableRecord, match="offset 0"):
+        step(reactor(Sent(), Kept(), Pages([record])))
 
 
 def test_a_refused_reaction_is_kept_for_people_and_the_others_go_on() -> None:
