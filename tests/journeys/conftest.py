@@ -7,9 +7,12 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.browser import ADVICE, find_browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give a real Chromium; what needs it fails, and says why, where there is none."""
+    """Give a real Chromium; what needs it fails, and says why, where there is none.
+
+    No longer than a module: while Playwright runs, the thread has an event loop, and other tests bring their own.
+    """
     path = find_browser()
     if path is None:
         pytest.fail(ADVICE)
