@@ -27,8 +27,8 @@ check: setup ## Check format, lint, types, imports, sizes and docs; change nothi
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/python -m pytest --quiet --durations 0 tests/architecture
 
-bench: ## Measure the ratios we hold to
-	@echo "No ratios are defined yet."
+bench: setup ## Measure the ratios we hold to; ONLY=R1 picks
+	@ONLY="$(ONLY)" .venv/bin/python -m tests.benchmarks
 
 browser: setup
 	@.venv/bin/python -m tests.journeys.browser

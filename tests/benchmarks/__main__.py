@@ -1,0 +1,60 @@
+"""`make bench`: every ratio beside its raw baseline, on a PostgreSQL and a Kafka of its own; ONLY=R1 picks."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import appending
+from tests.benchmarks.ratio import Ratio
+from tests.conftest import Stack, running_stack
+
+BENCHES: dict[str, Callable[[Stack], Iterator[Ratio]]] = {"R1": appending.ratios}
+RESULT = Path(".steward") / "bench.json"
+
+
+def main(only: str) -> int:
+    """Measure and print; 2 when something unknown is asked for or fsync is off."""
+    wanted = [name for name in only.split(",") if name] or list(BENCHES)
+    if unknown := [name for name in wanted if name not in BENCHES]:
+        print(f"unknown: {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
+        if not _durable(stack):
+            print("fsync is off: no figure would be true", file=sys.stderr)
+            return 2
+        found = [ratio for name in wanted for ratio in BENCHES[name](stack)]
+    _tell(found)
+    return 0
+
+
+def _durable(stack: Stack) -> bool:
+    with psycopg.connect(stack.postgres_dsn("postgres")) as connection:
+        settings = connection.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
+        return settings.fetchone() == ("on", "on")
+
+
+def _tell(found: list[Ratio]) -> None:
+    table = Table("ratio", "value", "held to", "ours", "baseline", "unit")
+    for one in found:
+        table.add_row(
+            one.name, f"{one.value:.2f}", one.held, f"{one.numerator:.4g}", f"{one.denominator:.4g}", one.unit
+        )
+    Console().print(table)
+    Console().print(f"fsync on, {os.cpu_count()} cores, events of {len(appending.VALUE)} bytes")
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps({one.name: _figures(one) for one in found}, indent=1))
+
+
+def _figures(one: Ratio) -> dict[str, object]:
+    return {"ratio": one.value, "numerator": one.numerator, "denominator": one.denominator, "unit": one.unit}
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ.get("ONLY", "")))
