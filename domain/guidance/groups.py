@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from domain.guidance.draft import Draft
-from domain.guidance.limits import Limit
 from domain.guidance.planned import PlannedGroup, PlannedMatter
+from domain.values.limits import Limit
 
 
 def together(draft: Draft, codes: Collection[str], group: PlannedGroup) -> Draft:

@@ -1,25 +1,14 @@
-"""Time limits."""
-
-from dataclasses import dataclass
+"""Time limits, as an edition writes them."""
 
 from domain.guidance.reading import Row
-
-UNITS = ("working_day", "calendar_day", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A number of days from acceptance; unit `working_day`, `calendar_day`, or `none`: at once or by contract."""
-
-    days: int
-    unit: str
+from domain.values.limits import DayKind, Limit
 
 
 def limit(row: Row) -> Limit:
     """Read a limit."""
-    return Limit(row.whole("days"), row.one_of("kind", UNITS))
+    return Limit(row.whole("days"), DayKind(row.one_of("kind", tuple(DayKind))))
 
 
 def working_days(days: int) -> Limit:
     """A limit in working days."""
-    return Limit(days, "working_day")
+    return Limit(days, DayKind.WORKING)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from domain.guidance.conditions.condition import Condition
 from domain.guidance.conditions.kinds import Kind
-from domain.guidance.limits import Limit, limit
+from domain.guidance.limits import limit
 from domain.guidance.reading import Row
+from domain.values.limits import Limit
 
 TYPES = ("licence", "filing", "technical_review", "public_service")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.guidance.limits import Limit
+from domain.values.limits import Limit
 
 Key = tuple[str, str]
 

@@ -7,10 +7,8 @@ from domain.guidance.applied_reform import AppliedReform
 from domain.guidance.edition import Edition
 from domain.guidance.gates import stage_gates
 from domain.guidance.legend import Named
-from domain.guidance.limits import Limit
 from domain.guidance.plan import Plan
 from domain.guidance.planned import Key, PlannedMatter
-from domain.values import limits
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
 
@@ -41,8 +39,8 @@ def _matter(one: PlannedMatter, gates: Gates) -> recorded.PlannedMatter:
         department=one.department,
         decided_by=one.decided_by,
         type=one.type,
-        legal_limit=_limit(one.legal_limit),
-        promised_limit=_limit(one.promised_limit),
+        legal_limit=one.legal_limit,
+        promised_limit=one.promised_limit,
         group=one.group,
         waived=one.waived,
         by_commitment=one.by_commitment,
@@ -58,10 +56,6 @@ def _matter(one: PlannedMatter, gates: Gates) -> recorded.PlannedMatter:
 def _reform(one: AppliedReform) -> recorded.PlannedReform:
     codes = tuple(dict.fromkeys(code for code, _ in one.matters))
     return recorded.PlannedReform(one.code, Names(one.zh, one.en), one.effect, one.promised_days, codes)
-
-
-def _limit(one: Limit) -> limits.Limit:
-    return limits.Limit(one.days, limits.DayKind(one.unit))
 
 
 def _keys(keys: tuple[Key, ...]) -> tuple[MatterKey, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.events.partitions import PARTITIONS
+
 KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}
 
 
@@ -13,6 +15,4 @@ class Topic:
     partitions: int
 
 
-CASE_EVENTS = Topic("case-events", 12)
-SERVICE_EVENTS = Topic("service-events", 3)
-RECORD = (CASE_EVENTS, SERVICE_EVENTS)
+RECORD = tuple(Topic(name, partitions) for name, partitions in PARTITIONS.items())

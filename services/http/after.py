@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from domain.events.partitions import PARTITIONS
 from domain.values.names import Names
 from services.http.ports import Views
 from services.http.problems import Problem, Trouble
@@ -13,7 +14,6 @@ from services.http.viewer import HandedIn
 
 PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.03
-TOPICS = {"case-events": 12, "service-events": 3}
 LONGEST_POSITION = 18
 After = Annotated[
     str, Query(description="`Steward-Position` of an earlier write; the read waits for it, at most 5 s", max_length=80)
@@ -55,7 +55,7 @@ def parsed(token: str) -> tuple[str, int, int]:
     partition, _, position = rest.partition("/")
     digits = f"{partition}{position}"
     numbers = partition and position and digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_POSITION
-    if not numbers or int(partition) >= TOPICS.get(topic, 0):
+    if not numbers or int(partition) >= PARTITIONS.get(topic, 0):
         reason = Names(zh="不是有效的位置", en="not a position: topic/partition/position")
         raise Trouble(Problem(status=422, rule="a_position_is_of_the_record", field="after", reason=reason))
     return topic, int(partition), int(position)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from domain.guidance.limits import Limit
 from domain.guidance.planned import PlannedMatter
+from domain.values.limits import Limit
 
 
 def sooner(one: PlannedMatter, limit: Limit) -> PlannedMatter:

@@ -6,8 +6,9 @@ from typing import Any
 
 from domain.guidance.answers import Value
 from domain.guidance.draft import Draft
-from domain.guidance.limits import Limit, working_days
+from domain.guidance.limits import working_days
 from domain.guidance.planned import PlannedMatter
+from domain.values.limits import DayKind, Limit
 from tests.reference.judge import World, judge
 from tests.reference.wishes import Wishes, walk
 
@@ -22,7 +23,7 @@ def planned(code: str, *predecessors: str, **changes: Any) -> PlannedMatter:  # 
         department="zjw",
         decided_by="zwb",
         type="licence",
-        legal_limit=Limit(7, "calendar_day"),
+        legal_limit=Limit(7, DayKind.CALENDAR),
         promised_limit=working_days(5),
         group="",
         group_kind="",
