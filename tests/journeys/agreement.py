@@ -55,6 +55,35 @@ SHOWN = """
     UNION ALL SELECT 'matters_pending', count(*) FROM workload.obligations WHERE kind = 'decision' AND state = 'open'
     UNION ALL SELECT 'housekeeper_slots_taken', count(*) FROM workload.slots"""
 
+# Every record, byte for byte, on one side only.
+ROWS = """
+    (SELECT topic, partition, position, event_id, hash, value FROM record.event
+     EXCEPT SELECT topic, partition, position, event_id, hash, value FROM history.records)
+    UNION ALL
+    (SELECT topic, partition, position, event_id, hash, value FROM history.records
+     EXCEPT SELECT topic, partition, position, event_id, hash, value FROM record.event)"""
+# Every matter whose last recorded step says something else than its project's page.
+MATTERS = """
+    WITH last AS (
+        SELECT DISTINCT ON (e.case_id, e.fact -> 'matter') e.case_id, e.type,
+            concat_ws(':', e.fact -> 'matter' ->> 'code', nullif(e.fact -> 'matter' ->> 'instance', '')) AS matter
+        FROM (SELECT *, convert_from(value, 'UTF8')::jsonb AS fact FROM record.event WHERE type LIKE 'matters.%%') e
+        ORDER BY e.case_id, e.fact -> 'matter', e.version DESC
+    ), step (type, state) AS (VALUES
+        ('matters.matter_received.v1', 'received'), ('matters.matter_corrected.v1', 'received'),
+        ('matters.matter_withdrawn.v1', 'withdrawn'), ('matters.matter_accepted_at_window.v1', 'at_window'),
+        ('matters.matter_not_accepted.v1', 'not_accepted'), ('matters.matter_refused.v1', 'refused'),
+        ('matters.matter_correction_requested.v1', 'correcting'), ('matters.matter_accepted.v1', 'accepted'),
+        ('matters.special_procedure_started.v1', 'suspended'), ('matters.special_procedure_ended.v1', 'accepted'),
+        ('matters.matter_approved.v1', 'approved'), ('matters.matter_not_approved.v1', 'not_approved'),
+        ('matters.matter_approved_with_materials_pending.v1', 'approved_pending'),
+        ('matters.matter_recalled.v1', 'recalled'), ('matters.matter_revoked.v1', 'revoked')
+    )
+    SELECT case_id, matter, s.state, m.state FROM last JOIN step s USING (type)
+    FULL JOIN (SELECT * FROM checklist.matters WHERE state NOT IN ('waiting', 'startable', 'waived')) m
+        USING (case_id, matter)
+    WHERE s.state IS DISTINCT FROM m.state"""
+
 
 def is_at_rest(demo: Demo) -> bool:
     """Whether reactor and views have taken in all that is recorded; then nothing more follows by itself."""
@@ -86,3 +115,5 @@ def record_and_views_agree(demo: Demo) -> None:
         assert measures(admin) == counted
     for name, shown in demo.rows(SHOWN):
         assert shown == counted[name], name
+    assert demo.rows(ROWS) == []
+    assert demo.rows(MATTERS) == []

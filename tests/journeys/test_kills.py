@@ -100,9 +100,9 @@ def survive(demo: Demo, folder: Path, victims: Iterable[tuple[str, ...]], *, pau
         outside.walk_through()
         for names in victims:
             time.sleep(pause())
-            assert not demo.is_filled(), f"filled before {names} were killed: take more projects"
             died = time.monotonic()
             for name in names:
+                assert not demo.is_filled(), f"filled before {name} was killed: take more projects"
                 demo.kill(name)
             outside.walk_through()
             print(f"{' '.join(names)}: all works {time.monotonic() - died:.1f} s after the kill")
