@@ -1,39 +1,20 @@
 """A clerk outside of the system, who keeps a ledger of everything that was acknowledged."""
 
-import json
-import os
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import yaml
 
+from tests.ledger import Ledger
+
 ANSWERS = yaml.safe_load((Path(__file__).parents[1] / "reference" / "worked-cases.yaml").read_text())["A"]["answers"]
 PATIENCE_SECONDS = 60.0
 BETWEEN_TRIES = 0.1
 AWAY = 503
-
-
-@dataclass
-class Ledger:
-    """What outlives the system: a line is on the disk before anybody counts on it."""
-
-    path: Path
-    lock: Lock = field(default_factory=Lock)
-
-    def note(self, **acknowledged: str) -> None:
-        with self.lock, self.path.open("a") as file:
-            file.write(json.dumps(acknowledged) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-
-    def entries(self) -> list[dict[str, str]]:
-        with self.lock:
-            return [json.loads(line) for line in self.path.read_text().splitlines()]
 
 
 class Clerk:

@@ -1,6 +1,5 @@
 """`steward demo` as a person runs it, with what an outsider can ask of it."""
 
-import json
 import os
 import re
 import signal
@@ -13,10 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, LiteralString
 
-from psycopg import Connection
-
 from infra.local.ports import pick
-from infra.postgres.connections import connect, dsn
 from tests.services.supervisor.systems import Up, until
 
 BEGINS_WITHIN, BACK_WITHIN = 120.0, 60.0  # seconds
@@ -58,7 +54,7 @@ class Demo:
     @property
     def password(self) -> str:
         """That of every demo account."""
-        return str(self._secrets["demo"])
+        return str(self.up.secrets["demo"])
 
     @property
     def address(self) -> str:
@@ -83,29 +79,9 @@ class Demo:
         os.kill(before, signal.SIGKILL)
         until(lambda: self.up.pid_of(name) != before, BACK_WITHIN)
 
-    def verify(self) -> dict[str, Any] | None:
-        """What `steward verify --json` answers; None while a server is away."""
-        words = [sys.executable, "-m", "services.cli", "verify", "--json", "--data", str(self.up.data)]
-        done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
-        assert "Traceback" not in done.stderr, done.stderr
-        return json.loads(done.stdout) if done.stdout else None
-
-    @contextmanager
-    def database(self) -> Iterator[Connection[Any]]:
-        """PostgreSQL, as its admin."""
-        server = f"host=127.0.0.1 port={self.up.state['postgres_port']}"
-        address = dsn(server, user="postgres", password=self._secrets["postgres"], database="steward")
-        with connect(address, name="journey") as admin:
-            yield admin
-
     def rows(self, query: LiteralString, *parameters: object) -> list[tuple[Any, ...]]:
         """What PostgreSQL answers its admin."""
-        with self.database() as admin:
-            return admin.execute(query, parameters).fetchall()
-
-    @property
-    def _secrets(self) -> dict[str, str]:
-        return dict(json.loads((self.up.data / "secrets.json").read_text()))
+        return self.up.rows(query, *parameters)
 
     def _has_begun(self) -> bool:
         assert self.up.process.poll() is None, self.said

@@ -15,14 +15,15 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.agreement import (
+from tests.agreement import (
     is_at_rest,
     ledger_and_record_agree,
     record_and_kafka_agree,
     record_and_views_agree,
 )
-from tests.journeys.clerk import Clerk, Ledger
+from tests.journeys.clerk import Clerk
 from tests.journeys.demos import BACK_WITHIN, Demo
+from tests.ledger import Ledger
 from tests.services.supervisor.systems import STOPS_WITHIN, alive, until
 
 PROJECTORS = ("projector-checklist", "projector-workload", "projector-lifecycle", "projector-history")
@@ -61,7 +62,7 @@ class Outside:
     def verify_again_and_again(self, stop: Event) -> int:
         """Keep every report that could be made; how many there are."""
         while not stop.wait(4):
-            if report := self.demo.verify():
+            if report := self.demo.up.verify():
                 self.verified.append(report)
         return len(self.verified)
 
@@ -108,16 +109,16 @@ def survive(demo: Demo, folder: Path, victims: Iterable[tuple[str, ...]], *, pau
             print(f"{' '.join(names)}: all works {time.monotonic() - died:.1f} s after the kill")
         until(demo.is_filled, 900)
     print(f"filled {time.monotonic() - begun:.1f} s after the first project was opened")
-    until(lambda: is_at_rest(demo), 60)
+    until(lambda: is_at_rest(demo.up), 60)
     print(f"{len(outside.ledger.entries())} acknowledged outside, {len(outside.verified)} times verified under load")
 
     assert demo.refused() == 0
     for report in outside.verified:
         assert report["stored"] == report["published"] + report["pending"]
         assert (report["duplicate"], report["differing"], report["missing"], report["broken"]) == (0, 0, 0, 0)
-    ledger_and_record_agree(demo, outside.ledger, outside.clerk.account_id)
-    record_and_kafka_agree(demo)
-    record_and_views_agree(demo)
+    ledger_and_record_agree(demo.up, outside.ledger, outside.clerk.account_id)
+    record_and_kafka_agree(demo.up)
+    record_and_views_agree(demo.up)
     ends_and_leaves_nothing(demo)
 
 

@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psutil
+from psycopg import Connection
 
 from infra.local.ports import pick
 from infra.postgres.connections import connect, dsn
@@ -39,11 +40,11 @@ class Up:
                 up.stop()
 
     @classmethod
-    def start(cls, data: Path, *, port: int | None = None) -> "Up":
+    def start(cls, data: Path, *, port: int | None = None, environment: Mapping[str, str] | None = None) -> "Up":
         words = ["-m", "services.cli", "up", "--data", str(data), "--port", str(port or pick())]
-        log = data.with_suffix(".up")
+        log, around = data.with_suffix(".up"), {**os.environ, **(environment or {})}
         with log.open("wb") as output:
-            up = cls(data, subprocess.Popen([sys.executable, *words], stdout=output, stderr=output))
+            up = cls(data, subprocess.Popen([sys.executable, *words], stdout=output, stderr=output, env=around))
         until(lambda: b"ready" in log.read_bytes() or up.process.poll() is not None, STARTS_WITHIN)
         assert up.process.poll() is None, log.read_text()
         return up
@@ -68,14 +69,36 @@ class Up:
         self.process.wait(STOPS_WITHIN * 2)
         return time.monotonic() - began
 
-    def as_admin(self, statement: str) -> list[tuple[Any, ...]]:
-        """What PostgreSQL answers its admin."""
-        password = json.loads((self.data / "secrets.json").read_text())["postgres"]
+    @property
+    def secrets(self) -> dict[str, str]:
+        """The passwords of this installation, by name."""
+        return dict(json.loads((self.data / "secrets.json").read_text()))
+
+    @contextmanager
+    def database(self) -> Iterator[Connection[Any]]:
+        """PostgreSQL, as its admin."""
         server = f"host=127.0.0.1 port={self.state['postgres_port']}"
-        address = dsn(server, user="postgres", password=password, database="steward")
+        address = dsn(server, user="postgres", password=self.secrets["postgres"], database="steward")
         with connect(address, name="test") as admin:
+            yield admin
+
+    def rows(self, query: LiteralString, *parameters: object) -> list[tuple[Any, ...]]:
+        """The rows that PostgreSQL answers its admin."""
+        with self.database() as admin:
+            return admin.execute(query, parameters).fetchall()
+
+    def as_admin(self, statement: str) -> list[tuple[Any, ...]]:
+        """What PostgreSQL answers its admin, if anything."""
+        with self.database() as admin:
             answer = admin.execute(statement.encode())
             return answer.fetchall() if answer.description else []
+
+    def verify(self) -> dict[str, Any] | None:
+        """What `steward verify --json` answers; None while a server is away."""
+        asked = [sys.executable, "-m", "services.cli", "verify", "--json", "--data", str(self.data)]
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=120, check=False)
+        assert "Traceback" not in done.stderr, done.stderr
+        return json.loads(done.stdout) if done.stdout else None
 
 
 def until(condition: Callable[[], bool], seconds: float) -> None:
