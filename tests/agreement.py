@@ -27,7 +27,7 @@ ACKNOWLEDGED = """
     JOIN history.records r USING (topic, partition, position, event_id)
     WHERE c.principal = %s AND e.origin = 'live'"""
 STANDING_STILL = """
-    SELECT 'relay', kind || ' ' || detail FROM relay.alarm
+    SELECT source, kind || ' ' || detail FROM health.alarm
     UNION ALL SELECT 'reactor', reaction || ' ' || rule FROM reactor.refused
     UNION ALL SELECT 'checklist', alarm FROM checklist.progress WHERE alarm <> ''
     UNION ALL SELECT 'workload', alarm FROM workload.progress WHERE alarm <> ''

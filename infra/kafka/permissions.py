@@ -18,6 +18,7 @@ class Principal(StrEnum):
     VIEW_HISTORY = "view-history"
     WEB = "web"
     VERIFIER = "verifier"
+    RECONCILER = "reconciler"
 
 
 @dataclass(frozen=True)

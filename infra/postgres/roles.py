@@ -19,3 +19,4 @@ class Role(StrEnum):
     UNSEALER = "steward_unsealer"
     ERASER = "steward_eraser"
     VERIFIER = "steward_verifier"
+    RECONCILER = "steward_reconciler"

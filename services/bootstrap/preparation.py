@@ -22,7 +22,7 @@ SCHEMAS: tuple[tuple[str, str], ...] = (
     ("infra.eventstore", "schema.sql"),
     ("infra.eventstore", "append.sql"),
     ("infra.vault", "schema.sql"),
-    ("services.relay", "schema.sql"),
+    ("infra.health", "schema.sql"),
 )
 VIEWS = ("checklist", "workload", "lifecycle", "history")
 

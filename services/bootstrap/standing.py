@@ -1,13 +1,16 @@
-"""How the relay stands, for `steward status`: what waits to be published, and what it told people."""
+"""How the record stands, for `steward status`: what waits to be published, and what people must hear of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from infra.health.alarms import Alarm, cleared_alarms, open_alarms
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import access
 from services.settings import Settings
 
+__all__ = ["Alarm", "Standing", "standing"]
+CLEARED = 5
 PENDING = """
 SELECT coalesce(sum(n.waiting), 0)::bigint, coalesce(max(clock_timestamp() - n.oldest), interval '0')
 FROM record.head h LEFT JOIN record.relay_checkpoint c USING (topic, partition)
@@ -16,32 +19,23 @@ CROSS JOIN LATERAL (
     WHERE e.topic = h.topic AND e.partition = h.partition AND e.position > coalesce(c.position, 0)
 ) n
 """
-ALARMS = "SELECT raised_at, kind, topic, partition, detail FROM relay.alarm ORDER BY id DESC LIMIT 5"
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """Something that the relay could not heal, or had to heal."""
-
-    raised_at: datetime
-    kind: str
-    topic: str
-    partition: int
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``pending`` rows are not noted as published yet, the oldest since so many seconds; alarms are the last five."""
+    """``pending`` rows are not noted as published yet, the oldest since so many seconds.
+
+    ``alarms`` are those that stand, the oldest first; ``cleared`` the last few that are gone.
+    """
 
     pending: int
     oldest_seconds: float
-    alarms: tuple[Alarm, ...]
+    alarms: Sequence[Alarm]
+    cleared: Sequence[Alarm]
 
 
-def relay_standing(settings: Settings) -> Standing:
+def standing(settings: Settings) -> Standing:
     """Ask the database of a running system, under a role that can only read."""
     with connect(access(settings).postgres_dsn(Role.VERIFIER), name="steward status") as session:
         pending, oldest = session.execute(PENDING).fetchall()[0]
-        alarms = tuple(Alarm(*row) for row in session.execute(ALARMS))
-    return Standing(pending, oldest.total_seconds(), alarms)
+        return Standing(pending, oldest.total_seconds(), open_alarms(session), cleared_alarms(session, most=CLEARED))

@@ -35,7 +35,7 @@ SELECT epoch FROM mine
 """
 RELEASE = "UPDATE record.relay_lease SET until = clock_timestamp() WHERE id = 1 AND epoch = %s AND holder = %s"
 PUBLISHED = "SELECT topic, partition, position FROM record.relay_checkpoint"
-ALARM = "INSERT INTO relay.alarm (kind, topic, partition, detail) VALUES (%s, %s, %s, %s)"
+ALARM = "INSERT INTO health.alarm (kind, topic, partition, detail) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
 
 
 class PostgresLease:

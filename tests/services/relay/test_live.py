@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
-from services.bootstrap.standing import relay_standing
+from services.bootstrap.standing import standing
 from services.verifier.tally import Report
 from tests.services.relay.load import append_some, load
 from tests.services.relay.servers import Servers, running_servers
@@ -122,16 +122,16 @@ def test_a_tail_behind_what_was_published_raises_an_alarm(servers: Servers) -> N
     servers.start_relay()
     append_some(servers.writer_address(), 5)
     assert is_whole(servers.settled())
-    alarms = servers.sql("SELECT kind, topic FROM relay.alarm")
+    alarms = servers.sql("SELECT kind, topic FROM health.alarm")
     assert set(alarms) == {("tail_behind", "service-events")}
 
 
 def test_how_it_stands_is_told_with_what_waits_and_its_alarms(servers: Servers) -> None:
     waiting = append_some(servers.writer_address(), 3)
-    standing = relay_standing(servers.settings)
-    assert standing.pending == waiting
-    assert standing.oldest_seconds > 0
-    assert standing.alarms[0].kind == "tail_behind"
+    found = standing(servers.settings)
+    assert found.pending == waiting
+    assert found.oldest_seconds > 0
+    assert found.alarms[0].kind == "tail_behind"
     servers.start_relay()
     servers.settled()
 
@@ -169,7 +169,7 @@ def test_a_topic_ahead_of_postgresql_stops_the_relay(servers: Servers) -> None:
     plant(servers, (ahead, key, value))
     assert servers.verify().total("differing") == 2
     assert servers.start_relay().wait(30) == 3
-    assert ("topic_ahead", TOPIC, HARMED) in servers.sql("SELECT kind, topic, partition FROM relay.alarm")
+    assert ("topic_ahead", TOPIC, HARMED) in servers.sql("SELECT kind, topic, partition FROM health.alarm")
 
 
 Parts = tuple[list[tuple[str, bytes]], bytes, bytes]

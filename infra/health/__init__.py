@@ -1,0 +1,1 @@
+"""What people must hear of: alarms of all services, and what the reconciler has seen."""
