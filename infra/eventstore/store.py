@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from eventsourcing.application import Repository
-
 from domain.events.appending import Answer, Append, Folded, KeyReused, StreamConflict
 from domain.events.envelope import Recorded
 from domain.events.fact import Fact
 from infra.eventstore.application import PlacedFact, RecordApplication
 from infra.eventstore.committer import Committer
 from infra.eventstore.connections import Connections
-from infra.eventstore.folding import Evolve, Memory, Snapshots, projector
+from infra.eventstore.folding import Evolve
 from infra.eventstore.group import Outcome
+from infra.eventstore.loading import Loader
 from infra.eventstore.mapper import decode
 from infra.eventstore.recorder import Commission, Conflict, Recorder, wish_of
 from infra.eventstore.rows import COLUMNS, envelope_and_value
@@ -34,14 +33,11 @@ class PostgresEventStore:
         self._connections = Connections(address)
         self._committer = Committer(self._connections.dedicated)
         self._application = RecordApplication(Recorder(self._connections, self._committer))
-        self._memory = Memory()
+        self._loader = Loader(self._application.events, self._connections)
 
     def state(self, stream_id: str, initial: State, evolve: Evolve[State]) -> Folded[State]:
         """A stream folded from ``initial``; version 0 when it does not exist. The state must not be changed."""
-        repository = Repository(self._application.events, snapshot_store=Snapshots(self._memory, evolve))
-        fold = repository.get(stream_id, projector_func=projector(stream_id, initial, evolve))
-        if fold.originator_version:
-            self._memory.keep(fold, evolve)
+        fold = self._loader.fold(stream_id, initial, evolve)
         return Folded(fold.state, fold.originator_version)
 
     def load(self, stream_id: str) -> tuple[Recorded[Fact], ...]:
@@ -55,7 +51,7 @@ class PostgresEventStore:
         try:
             self._application.save(*_placed(append), commission=commission)
         except Conflict as conflict:
-            self._memory.forget(conflict.stream_id)
+            self._loader.memory.forget(conflict.stream_id)
             raise StreamConflict(conflict.stream_id) from None
         assert commission.answer is not None  # noqa: S101  the recorder answers or raises
         return commission.answer
@@ -75,6 +71,7 @@ class PostgresEventStore:
         return None
 
     def close(self) -> None:
+        self._loader.close()
         self._application.close()
         self._committer.close()
         self._connections.close()

@@ -21,6 +21,7 @@ SCHEMAS: tuple[tuple[str, str], ...] = (
     ("infra.checkpoints", "schema.sql"),
     ("infra.eventstore", "schema.sql"),
     ("infra.eventstore", "append.sql"),
+    ("infra.eventstore", "snapshots.sql"),
     ("infra.vault", "schema.sql"),
     ("infra.health", "schema.sql"),
 )

@@ -13,7 +13,7 @@ from infra.eventstore.store import PostgresEventStore
 from tests.conftest import Stack
 
 INFRA = Path(__file__).parents[3] / "infra"
-FILES = ("eventstore/schema.sql", "eventstore/append.sql", "vault/schema.sql")
+FILES = ("eventstore/schema.sql", "eventstore/append.sql", "eventstore/snapshots.sql", "vault/schema.sql")
 NUMBERS = count(1)
 
 

@@ -74,6 +74,9 @@ ATTACKS = {
     "read the server's files": "SELECT pg_read_file('postgresql.conf')",
     "write server's files": "COPY (SELECT 1) TO '/tmp/steward-attack'",
     "read passwords": "SELECT * FROM pg_authid",
+    "throw snapshots away": "DELETE FROM snapshots.snapshot",
+    "truncate snapshots": "TRUNCATE snapshots.snapshot",
+    "become the snapshots' owner": "SET ROLE steward_snapshots",
     "take the whole key table": "UPDATE vault.key SET key = NULL, destroyed_at = now()",
     "delete keys": "DELETE FROM vault.key",
     "put in a key": "INSERT INTO vault.key (subject, key) VALUES (gen_random_uuid(), decode(repeat('00', 32), 'hex'))",
@@ -88,6 +91,7 @@ READS = {
     "record.relay_lease": {Role.RELAY, Role.VERIFIER},
     "record.relay_checkpoint": {Role.RELAY, Role.VERIFIER},
     "vault.key": {Role.UNSEALER},
+    "snapshots.snapshot": {Role.WRITER},
 }
 CALLS = {
     "record.append(" + ", ".join(["NULL"] * 19) + ")": {Role.WRITER},
