@@ -1,6 +1,6 @@
 # Everything that people, hooks and CI run. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long check bench browser
+.PHONY: help setup demo test test-long check bench chaos browser
 
 # More arguments for pytest or steward: make test ARGS="-k record"
 ARGS ?=
@@ -29,6 +29,9 @@ check: setup ## Check format, lint, types, imports, sizes and docs; change nothi
 
 bench: setup ## Measure the ratios we hold to; ONLY=R1 picks
 	@ONLY="$(ONLY)" .venv/bin/python -m tests.benchmarks
+
+chaos: setup ## Attack a running system and compare what is left; ROUNDS, SEED, FAULTS, TARGETS pick
+	@ROUNDS="$(ROUNDS)" SEED="$(SEED)" FAULTS="$(FAULTS)" TARGETS="$(TARGETS)" .venv/bin/python -m tests.chaos
 
 browser: setup
 	@.venv/bin/python -m tests.journeys.browser

@@ -8,7 +8,7 @@ from tests.ledger import Ledger
 from tests.services.supervisor.systems import Up
 
 MEASURES = Path(__file__).parent / "projections" / "measures.sql"
-BEHIND = """
+PLACES = """
     WITH place AS (
         SELECT 'reactor' AS reader, topic, partition, position FROM reactor.progress
         UNION ALL SELECT 'checklist', topic, partition, position FROM checklist.progress
@@ -18,18 +18,17 @@ BEHIND = """
     ), reader AS (
         SELECT unnest(ARRAY['reactor', 'checklist', 'workload', 'lifecycle', 'history']) AS reader
     )
-    SELECT reader, topic, partition, h.position - coalesce(p.position, 0) FROM record.head h CROSS JOIN reader
-    LEFT JOIN place p USING (reader, topic, partition) WHERE coalesce(p.position, 0) < h.position"""
+    SELECT reader, topic, partition, coalesce(p.position, 0) AS reached, h.position AS head
+    FROM record.head h CROSS JOIN reader LEFT JOIN place p USING (reader, topic, partition)"""
+BEHIND = f"SELECT reader, topic, partition, head - reached FROM ({PLACES}) places WHERE reached < head"
 ACKNOWLEDGED = """
     SELECT c.idempotency_key, c.command_id::text, format('%%s/%%s/%%s', c.topic, c.partition, c.position)
     FROM record.command c
     JOIN record.event e USING (topic, partition, position, command_id)
     JOIN history.records r USING (topic, partition, position, event_id)
     WHERE c.principal = %s AND e.origin = 'live'"""
-STANDING_STILL = """
-    SELECT source, kind || ' ' || detail FROM health.alarm
-    UNION ALL SELECT 'reactor', reaction || ' ' || rule FROM reactor.refused
-    UNION ALL SELECT 'checklist', alarm FROM checklist.progress WHERE alarm <> ''
+HALTED = """
+    SELECT 'checklist', alarm FROM checklist.progress WHERE alarm <> ''
     UNION ALL SELECT 'workload', alarm FROM workload.progress WHERE alarm <> ''
     UNION ALL SELECT 'lifecycle', alarm FROM lifecycle.progress WHERE alarm <> ''
     UNION ALL SELECT 'history', alarm FROM history.progress WHERE alarm <> ''
@@ -37,6 +36,10 @@ STANDING_STILL = """
     UNION ALL SELECT 'workload', reason FROM workload.parked
     UNION ALL SELECT 'lifecycle', reason FROM lifecycle.parked
     UNION ALL SELECT 'history', reason FROM history.parked"""
+STANDING_STILL = f"""
+    SELECT source, kind || ' ' || detail FROM health.alarm
+    UNION ALL SELECT 'reactor', reaction || ' ' || rule FROM reactor.refused
+    UNION ALL {HALTED}"""
 # What two other views show of the same measures.
 SHOWN = """
     SELECT 'cases_opened', count(*) FROM checklist.cases
