@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from inspect import getattr_static
+from unittest import TestCase
 from uuid import uuid4
 
 import pytest
@@ -47,6 +49,23 @@ class TestOurRecorderIsAnApplicationRecorder(OnOurRecorder, ApplicationRecorderT
 
 class TestOurRecorderNeverInterleaves(OnOurRecorder, NonInterleavingNotificationIDsBaseCase):
     pass
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (TestOurRecorderIsAnApplicationRecorder, ApplicationRecorderTestCase),
+        (TestOurRecorderNeverInterleaves, NonInterleavingNotificationIDsBaseCase),
+    ],
+)
+def test_nothing_of_the_librarys_suites_is_left_out_or_changed(ours: type[TestCase], theirs: type[TestCase]) -> None:
+    """But for the two hooks: the recorder, and ids that are texts; and what is optional there is run here."""
+    own = [name for name in dir(theirs) if not name.startswith("_")]
+    changed = {name for name in own if getattr_static(ours, name) is not getattr_static(theirs, name)}
+    assert changed == {"create_recorder", "new_originator_id"}
+    optional = {name.removeprefix("optional_") for name in own if name.startswith("optional_test")}
+    assert optional <= set(dir(ours))
+    assert not any(getattr(getattr(ours, name), "pytestmark", ()) for name in dir(ours) if name.startswith("test"))
 
 
 def a_request() -> Request:
