@@ -33,7 +33,9 @@ class Store(Protocol):
     def load(self, stream_id: str) -> tuple[Recorded[Fact], ...]: ...
     def append(self, append: Append) -> Answer: ...
     def append_group(self, appends: Sequence[Append]) -> list[Answer | StreamConflict | KeyReused]: ...
-    def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None: ...
+    def answered(
+        self, principal: str, idempotency_key: str, digest: bytes, *, command_id: UUID | None = None
+    ) -> Answer | None: ...
 
 
 def request(key: str = "") -> Request:
@@ -189,12 +191,14 @@ class EventStoreSuite:
                 Append(request(), (write("u"), write("s", 2))),
                 Append(repeated, (write("v"),)),
                 Append(repeated, (write("v"),)),
+                Append(replace(repeated, command_id=uuid4(), digest=b"e" * 32), (write("w"),)),
+                Append(request(), ()),
             ]
         )
         kinds = [type(one) for one in told]
-        assert kinds == [Answer, Answer, StreamConflict, Answer, Answer]
-        assert [isinstance(one, Answer) and one.repeated for one in told[3:]] == [False, True]
-        assert [version(store, stream) for stream in ("s", "t", "u", "v")] == [4, 2, 0, 2]
+        assert kinds == [Answer, Answer, StreamConflict, Answer, Answer, KeyReused, Answer]
+        assert [isinstance(one, Answer) and one.repeated for one in told[3:5]] == [False, True]
+        assert [version(store, stream) for stream in ("s", "t", "u", "v", "w")] == [4, 2, 0, 2, 0]
 
     def test_of_many_who_want_the_same_version_one_wins(self, store: Store) -> None:
         together = Barrier(8)
