@@ -30,6 +30,7 @@ class Supervisor:
         self._on_change = on_change
         self._say = say
         self._stop_asked = False
+        self._untold = False
 
     def listen(self) -> None:
         """From now on SIGTERM and SIGINT ask for a stop instead of ending this process."""
@@ -50,6 +51,8 @@ class Supervisor:
         while not self._stop_asked:
             for kept in self._kept.values():
                 self._tell(kept.look())
+            if self._untold:
+                self._untold = self._write_down() is not None
             time.sleep(BETWEEN_LOOKS)
 
     def stop(self) -> None:
@@ -83,11 +86,18 @@ class Supervisor:
             self._changed()
 
     def _changed(self) -> None:
-        """A full disk must not end the one who waits for room: what runs goes on, and the next change is told again."""
+        """A full disk must not end the one who waits for room: what runs goes on, and is told as soon as there is."""
+        failure = self._write_down()
+        self._untold = failure is not None
+        if failure is not None:
+            self._say(f"无法记录进程 · cannot write down the processes: {failure}")
+
+    def _write_down(self) -> OSError | None:
         try:
             self._on_change(self._pids())
         except OSError as failure:
-            self._say(f"无法记录进程 · cannot write down the processes: {failure}")
+            return failure
+        return None
 
     def _pids(self) -> dict[str, int]:
         return {name: kept.running.pid for name, kept in self._kept.items()}

@@ -64,7 +64,7 @@ def _opening() -> dict[str, Any]:
 
 def _decided(trio: Trio, case: str, matter: str, **approval: str) -> Iterator[None]:
     steps = f"{case}/matters/{matter}/steps"
-    trio.enterprise.send(steps, step="submit", materials=["M01"])
+    trio.enterprise.send(steps, step="submit")
     yield
     trio.officer.send(steps, step="accept")
     yield

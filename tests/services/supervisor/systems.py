@@ -94,8 +94,8 @@ class Up:
             return answer.fetchall() if answer.description else []
 
     def verify(self) -> dict[str, Any] | None:
-        """What `steward verify --json` answers; None while a server is away."""
-        asked = [sys.executable, "-m", "services.cli", "verify", "--json", "--data", str(self.data)]
+        """What `steward verify --full --json` answers; None while a server is away."""
+        asked = [sys.executable, "-m", "services.cli", "verify", "--full", "--json", "--data", str(self.data)]
         done = subprocess.run(asked, capture_output=True, text=True, timeout=120, check=False)
         assert "Traceback" not in done.stderr, done.stderr
         return json.loads(done.stdout) if done.stdout else None
