@@ -1,18 +1,19 @@
 """Wires the verifier."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 
-from infra.eventstore.feed import Feed
+from infra.eventstore.audit import Audit
 from infra.kafka.consumer import RecordReader
 from infra.kafka.permissions import Principal
 from infra.kafka.record import ConsumedRecord, Slot
-from infra.kafka.spans import record_slots, records
+from infra.kafka.spans import last_records, record_slots, records
+from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
 from services.settings import Settings
-from services.verifier.main import Told, silently, verify
-from services.verifier.ports import Partition
+from services.verifier.main import Told, silently, verify, verify_quickly
+from services.verifier.ports import Partition, Stored, Topics
 from services.verifier.tally import Report
 
 
@@ -23,22 +24,42 @@ class KafkaTopics:
         self._reader = reader
 
     def ends(self) -> Mapping[Partition, int]:
-        found = self._reader.ends(record_slots(self._reader))
-        return {(slot.topic, slot.partition): end for slot, end in found.items()}
+        return self._by_partition(self._reader.ends)
+
+    def begins(self) -> Mapping[Partition, int]:
+        return self._by_partition(self._reader.beginnings)
+
+    def tails(self) -> Mapping[Partition, ConsumedRecord | None]:
+        found = last_records(self._reader, record_slots(self._reader))
+        return {(slot.topic, slot.partition): record for slot, record in found.items()}
 
     def records(self, partition: Partition, *, end: int) -> Iterator[ConsumedRecord]:
         return records(self._reader, Slot(*partition), end=end)
 
+    def _by_partition(self, look: Callable[[list[Slot]], dict[Slot, int]]) -> Mapping[Partition, int]:
+        return {(slot.topic, slot.partition): offset for slot, offset in look(record_slots(self._reader)).items()}
 
-def verify_running(settings: Settings, *, tell: Told = silently) -> Report:
+
+def verify_running(settings: Settings, *, full: bool, tell: Told = silently) -> Report:
     """Compare the record of the system that these settings mean."""
-    return verify_record(access(settings), tell=tell)
+    return (verify_record if full else verify_record_quickly)(access(settings), tell=tell)
 
 
 def verify_record(access: Access, *, tell: Told = silently) -> Report:
-    """Compare PostgreSQL with Kafka, under a role and a principal that can only read."""
+    """Compare every byte in PostgreSQL with Kafka's, under a role and a principal that can only read."""
+    return _verify(verify, access, tell=tell)
+
+
+def verify_record_quickly(access: Access, *, tell: Told = silently) -> Report:
+    """Compare what suffices when both sides agree, and every byte of a partition where they do not."""
+    return _verify(verify_quickly, access, tell=tell)
+
+
+def _verify(look: Callable[..., Report], access: Access, *, tell: Told) -> Report:
     with (
-        closing(Feed(access.postgres_dsn(Role.VERIFIER))) as feed,
+        closing(Audit(connect(access.postgres_dsn(Role.VERIFIER), name="steward verify"))) as audit,
         RecordReader(access.kafka(Principal.VERIFIER)) as reader,
     ):
-        return verify(feed, KafkaTopics(reader), tell=tell)
+        stored: Stored = audit
+        topics: Topics = KafkaTopics(reader)
+        return look(stored, topics, tell=tell)

@@ -1,23 +1,55 @@
 """Compares one partition's rows with its records, both as streams, in memory that does not grow with them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from domain.events.headers import headers_of, key_of
-from domain.events.reading import START, Mark, New, Tampered, read
-from services.verifier.ports import Partition, Published, Row
-from services.verifier.tally import Tally
+from domain.events.reading import START, Gap, Mark, New, Tampered, read
+from services.verifier.ports import Ends, Partition, Published, Row
+from services.verifier.tally import Kind, Tally
 
+PAGE = 1_000
+DIGITS = 18  # of the largest position that PostgreSQL could hold
 RowAt = Callable[[int], Row | None]
+LOST = "the row that was here is gone: the next one names it"
+AHEAD = "a record that PostgreSQL does not have"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a comparison has come: Kafka's next offset, and the last row that a record was met for or is missing."""
+
+    offset: int = 0
+    mark: Mark = START
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What must be there: PostgreSQL's ends, the last position noted as published, the last one seen on both sides.
+
+    PostgreSQL knows no ends of a partition that it does not have.
+    """
+
+    ends: Ends | None
+    published: int = 0
+    seen: Mark = START
+
+    @property
+    def last(self) -> int:
+        """The position up to which rows are to be read."""
+        return max(self.ends.noted.position, self.ends.last.position) if self.ends else 0
 
 
 def compare(
-    partition: Partition, rows: Iterable[Row], records: Iterable[Published], *, row_at: RowAt, head: Mark
+    partition: Partition, rows: Iterable[Row], records: Iterable[Published], *, row_at: RowAt, known: Known
 ) -> Tally:
-    """The figures of one partition. ``records`` must have ended before ``rows`` and ``head`` were looked up."""
-    comparison = _Comparison(Tally(*partition), rows, row_at)
+    """The figures of one partition. ``records`` must have ended before ``rows`` and ``known`` were looked up."""
+    comparison = Comparison(Tally(*partition), rows, row_at)
     for record in records:
         comparison.meet(record)
-    comparison.finish(head)
+    while comparison.pass_over(PAGE, published=max(known.published, known.seen.position)):
+        pass
+    comparison.finish(known)
     return comparison.tally
 
 
@@ -35,48 +67,87 @@ def difference(record: Published, row: Row) -> str | None:
     return "header " + ", ".join(unlike) if unlike else "number or order of headers"
 
 
-class _Comparison:
-    def __init__(self, tally: Tally, rows: Iterable[Row], row_at: RowAt) -> None:
+def position_of(record: Published) -> int | None:
+    """The position that a record claims, None when it claims none."""
+    text = dict(record.headers).get("ce_position") or b""  # whoever forges may also send a header without a value
+    return int(text) if text.isdigit() and len(text) <= DIGITS else None
+
+
+class Comparison:
+    """Goes on from a place. ``rows`` lie after it, and hold all that was recorded when the records were read."""
+
+    def __init__(self, tally: Tally, rows: Iterable[Row], row_at: RowAt, place: Place | None = None) -> None:
         self.tally = tally
+        self.place = place or Place()
         self._row_at = row_at
-        self._mark = START
+        self._mark, self._before = self.place.mark, self.place.mark.position
+        self._fits = True
         self._rows = self._chained(rows)
         self._ahead = next(self._rows, None)
-        self._last = 0
+        self._furthest = 0
 
     def meet(self, record: Published) -> None:
-        position = _position_of(record)
+        """The next record of the partition."""
+        position, last = position_of(record), self.place.mark.position
+        if self._ahead and position != self._ahead[0].position and self._is_meant_for(self._ahead, record):
+            position = self._ahead[0].position  # its own position was changed
         if position is None:
-            self._differs(self._last, "a record that is none of this system's", record)
-        elif position <= self._last:
+            self._differs(last, "a record that is none of this system's", record)
+        elif position <= last:
             self._meet_again(position, record)
         elif self._advance_to(position):
-            self._meet_first(position, record)
+            self._meet_first(record)
         else:
-            self._differs(position, "a record that PostgreSQL does not have", record)
+            self._differs(position, AHEAD, record)
+        self._furthest = max(self._furthest, position or 0)
+        self.place = Place(record.offset + 1, self.place.mark)
 
-    def finish(self, head: Mark) -> None:
-        """What is left was not published yet; the last row must be the one that PostgreSQL counts as last."""
-        while self._take() is not None:
-            self.tally.pending += 1
-        if self._mark != head:
-            self.tally.broken += 1
+    def pass_over(self, most: int, *, published: int) -> bool:
+        """Count so many of the rows for which no more records come; whether there are more."""
+        while self._ahead is not None and most > 0:
+            most -= 1
+            position = self._ahead[0].position
+            if position <= published:
+                self.tally.blame(Kind.MISSING, position, "it was published, and Kafka ends before it")
+            else:
+                self.tally.pending += 1
+            self._take()
+        return self._ahead is not None
+
+    def finish(self, known: Known) -> None:
+        """Hold what was read to what must be there. All rows were passed over."""
+        self._rows_end_where_noted(known.ends.noted if known.ends else START)
+        seen = known.seen
+        found = self._row_at(seen.position) if seen.position else None
+        if seen.position and (found is None or found[0].hash != seen.hash):
             self.tally.blame(
-                self._mark.position, f"the rows end here, and not at {head.position} with the hash of the head"
+                Kind.BROKEN, seen.position, "PostgreSQL had another row here when both sides were compared"
             )
+        if (gone := max(known.published, seen.position)) > max(self._mark.position, self._furthest):
+            self.tally.blame(Kind.MISSING, gone, "it was published, and neither side holds it")
 
-    def _meet_first(self, position: int, record: Published) -> None:
+    def _rows_end_where_noted(self, noted: Mark) -> None:
+        last = self._mark
+        if last == noted:
+            return
+        if last.position > noted.position > 0 and self._row_at(noted.position) is not None:
+            self.tally.blame(Kind.BROKEN, last.position, f"a row after {noted.position}, which is noted as the last")
+        else:
+            reason = f"the rows end at {last.position}, and not here with the hash that is noted as the last"
+            self.tally.blame(Kind.BROKEN, noted.position, reason)
+
+    def _meet_first(self, record: Published) -> None:
         row = self._take()
-        self._last = position
+        if row is None:
+            return
         self.tally.published += 1
-        part = "row" if row is None else difference(record, row)
-        if part:
-            self._differs(position, f"{part} differs", record)
+        if part := difference(record, row):
+            self._differs(row[0].position, f"{part} differs", record)
 
     def _meet_again(self, position: int, record: Published) -> None:
         row = self._row_at(position)
         if row is None:
-            self._differs(position, "a record that PostgreSQL does not have", record)
+            self._differs(position, AHEAD, record)
         elif part := difference(record, row):
             self._differs(position, f"{part} differs in a repeated record", record)
         else:
@@ -87,8 +158,7 @@ class _Comparison:
         if not self._at(position) and self._row_at(position) is None:
             return False
         while self._ahead is not None and self._ahead[0].position < position:
-            self.tally.missing += 1
-            self.tally.blame(self._ahead[0].position, "Kafka lacks this record and has later ones")
+            self.tally.blame(Kind.MISSING, self._ahead[0].position, "Kafka lacks this record and has later ones")
             self._take()
         return self._at(position)
 
@@ -97,27 +167,36 @@ class _Comparison:
 
     def _take(self) -> Row | None:
         taken, self._ahead = self._ahead, next(self._rows, None)
+        if taken is not None:
+            self.place = Place(self.place.offset, Mark(taken[0].position, taken[0].hash))
         return taken
 
     def _chained(self, rows: Iterable[Row]) -> Iterator[Row]:
         for envelope, value in rows:
             self.tally.stored += 1
-            self._check(envelope.position, read(self._mark, envelope, value))
-            self._mark = Mark(envelope.position, envelope.hash)
+            self._fits = self._check(envelope.position, read(self._mark, envelope, value))
+            self._before, self._mark = self._mark.position, Mark(envelope.position, envelope.hash)
             yield envelope, value
 
-    def _check(self, position: int, reading: object) -> None:
-        if isinstance(reading, New):
-            return
-        self.tally.broken += 1
-        reason = reading.reason if isinstance(reading, Tampered) else "it does not name the row before it"
-        self.tally.blame(position, f"PostgreSQL's own row: {reason}")
+    def _check(self, position: int, reading: object) -> bool:
+        """Whether the row is as it was recorded, after the one before it."""
+        match reading:
+            case New():
+                return True
+            case Gap(expected, found) if self._before < found < position and found != expected:
+                self.tally.blame(Kind.BROKEN, found, LOST)
+            case Tampered(_, reason):
+                self.tally.blame(Kind.BROKEN, position, f"PostgreSQL's own row: {reason}")
+            case _:
+                self.tally.blame(Kind.BROKEN, position, "PostgreSQL's own row: it does not name the row before it")
+        return False
+
+    def _is_meant_for(self, row: Row, record: Published) -> bool:
+        """Whether a record under another position is all the same the one of this row, which is as it was recorded."""
+        if not self._fits:
+            return False
+        found = dict(record.headers)
+        return found.get("ce_id") == str(row[0].event_id).encode() or found.get("ce_hash") == row[0].hash.hex().encode()
 
     def _differs(self, position: int, reason: str, record: Published) -> None:
-        self.tally.differing += 1
-        self.tally.blame(position, reason, record.offset)
-
-
-def _position_of(record: Published) -> int | None:
-    text = dict(record.headers).get("ce_position") or b""  # whoever forges may also send a header without a value
-    return int(text) if text.isdigit() else None
+        self.tally.blame(Kind.DIFFERING, position, reason, record.offset)

@@ -2,33 +2,41 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Event
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from domain.events.headers import headers_of
+from domain.events.headers import headers_of, key_of
 from domain.events.reading import START, Mark
-from services.relay.publishing import Publisher
-from services.verifier.comparing import compare
+from services.verifier.comparing import Comparison, Known, Place, compare
 from services.verifier.tally import Tally
-from tests.services.relay.doubles import ONE, Lying, MemoryFeed, MemoryLease, MemoryTopics, Row, chain, recorded
+from tests.services.relay.doubles import ONE, Lying, Row, chain, recorded
 
 ROWS = chain(ONE, [1, 2, 5, 6, 9])
 FOREIGN = recorded(ONE, 7, Mark(6, ROWS[3][0].hash))
 
 
+class Noted(NamedTuple):
+    noted: Mark
+    last: Mark
+
+
 def published(rows: list[Row]) -> list[Lying]:
-    topics, stop = MemoryTopics(), Event()
-    Publisher(MemoryFeed(rows, stop), topics, MemoryLease(), stop).publish({ONE: 0})
-    return topics.lying[ONE]
+    """The records of rows, as a relay would have written them."""
+    return [Lying(at, key_of(row[0]), row[1], tuple(headers_of(row[0]))) for at, row in enumerate(rows)]
 
 
-def compared(records: list[Lying], rows: list[Row] | None = None, *, head: Mark | None = None) -> Tally:
+def compared(
+    records: list[Lying], rows: list[Row] | None = None, *, head: Mark | None = None, noted: int = 0, seen: Mark = START
+) -> Tally:
     rows = ROWS if rows is None else rows
     last = Mark(rows[-1][0].position, rows[-1][0].hash) if rows else START
     at = {row[0].position: row for row in rows}
-    return compare(ONE, rows, records, row_at=at.get, head=head or last)
+    return compare(ONE, rows, records, row_at=at.get, known=Known(Noted(head or last, last), noted, seen))
+
+
+def first_bad(tally: Tally) -> int | None:
+    return tally.first_bad.position if tally.first_bad else None
 
 
 def test_equal_sides_are_consistent() -> None:
@@ -137,3 +145,53 @@ def test_rows_that_end_before_the_head_are_broken() -> None:
 
 def _changed(record: Lying, name: str) -> tuple[tuple[str, bytes], ...]:
     return tuple((found, value + b"!" if found == name else value) for found, value in record.headers)
+
+
+def test_a_tail_that_was_published_and_is_gone_is_missing_and_not_pending() -> None:
+    tally = compared(published(ROWS)[:2], noted=6)
+    assert (tally.missing, tally.pending, first_bad(tally)) == (2, 1, 5)
+
+
+def test_a_tail_that_was_seen_and_is_gone_is_missing_and_not_pending() -> None:
+    tally = compared(published(ROWS)[:4], seen=Mark(9, ROWS[4][0].hash))
+    assert (tally.missing, tally.pending, first_bad(tally)) == (1, 0, 9)
+
+
+def test_a_tail_that_was_seen_and_is_cut_on_both_sides_is_found() -> None:
+    tally = compared(published(ROWS[:4]), ROWS[:4], seen=Mark(9, ROWS[4][0].hash))
+    assert (tally.missing, tally.broken, first_bad(tally)) == (1, 1, 9)
+
+
+def test_a_row_after_the_noted_end_is_broken() -> None:
+    tally = compared(published(ROWS), head=Mark(6, ROWS[3][0].hash))
+    assert (tally.broken, first_bad(tally)) == (1, 9)
+
+
+def test_a_deleted_row_that_was_not_published_is_named_by_the_next_one() -> None:
+    tally = compared(published(ROWS)[:2], [*ROWS[:3], *ROWS[4:]])
+    assert (tally.broken, first_bad(tally)) == (1, 6)
+
+
+@pytest.mark.parametrize("claimed", [b"1", b"6", b"9", b"77", b"", b"x" * 5000, b"9" * 5000])
+def test_a_record_under_a_wrong_position_is_named_by_the_right_one(claimed: bytes) -> None:
+    records = published(ROWS)
+    headers = tuple((name, claimed if name == "ce_position" else value) for name, value in records[2].headers)
+    tally = compared([*records[:2], replace(records[2], headers=headers), *records[3:]])
+    assert (tally.published, tally.differing, tally.missing, first_bad(tally)) == (5, 1, 0, 5)
+
+
+def test_records_in_another_order_are_named_by_the_first_that_is_late() -> None:
+    records = published(ROWS)
+    assert first_bad(compared([records[0], records[3], records[2], records[1], records[4]])) == 2
+
+
+def test_it_goes_on_from_where_it_came_to() -> None:
+    records, whole = published(ROWS), Tally(*ONE)
+    place = Place()
+    for record in records:
+        after = place.mark.position
+        rest = (row for row in ROWS if row[0].position > after)
+        comparison = Comparison(whole, rest, {row[0].position: row for row in ROWS}.get, place)
+        comparison.meet(record)
+        place = comparison.place
+    assert (whole.published, whole.firsts, place) == (5, {}, Place(5, Mark(9, ROWS[4][0].hash)))
