@@ -95,3 +95,7 @@ class KeyReused(Exception):
 
 class StoreUnavailable(Exception):
     """The record could not be reached. Whether the command was recorded is not known: repeat it under the same key."""
+
+
+class RecordIncomplete(StoreUnavailable):
+    """Kafka holds, or may hold, what PostgreSQL lacks: nothing is recorded until that is put back."""

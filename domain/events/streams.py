@@ -41,3 +41,8 @@ def visit_id_of(case_id: UUID, matter: MatterKey, completion: int) -> UUID:
 def reaction_id_of(event_id: UUID, reaction: str, nth: int = 0) -> UUID:
     """The id of the n-th command with which a reaction answers an event."""
     return uuid5(event_id, f"{reaction}/{nth}")
+
+
+def command_id_of(principal: str, idempotency_key: str) -> UUID:
+    """The id of the command that a principal sends under a key: the same request again has the same id."""
+    return uuid5(uuid5(STEWARD, f"principal/{principal}"), idempotency_key)

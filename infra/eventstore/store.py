@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from typing import TypeVar
+from uuid import UUID
 
-from domain.events.appending import Answer, Append, Folded, KeyReused, StreamConflict
+from psycopg.errors import UniqueViolation
+
+from domain.events.appending import Answer, Append, Folded, KeyReused, Request, StreamConflict
 from domain.events.envelope import Recorded
 from domain.events.fact import Fact
 from infra.eventstore.application import PlacedFact, RecordApplication
@@ -20,7 +23,9 @@ State = TypeVar("State")
 LOAD = f"SELECT {COLUMNS} FROM record.event e WHERE e.stream_id = %s ORDER BY e.version"  # noqa: S608  constants
 ANSWERED = """
     SELECT c.digest, c.command_id, c.topic, c.partition, c.position, c.result, true FROM record.command c
-    WHERE c.principal = %s AND c.idempotency_key = %s"""
+    WHERE (c.principal = %s AND c.idempotency_key = %s) OR c.command_id = %s
+    ORDER BY c.principal DESC LIMIT 1"""
+RESTORED = b""  # the digest of a command of which only its events came back: whoever sends it again is believed
 
 
 class PostgresEventStore:
@@ -53,6 +58,10 @@ class PostgresEventStore:
         except Conflict as conflict:
             self._loader.memory.forget(conflict.stream_id)
             raise StreamConflict(conflict.stream_id) from None
+        except UniqueViolation:
+            if answer := self._answered_before(append.request):
+                return answer
+            raise
         assert commission.answer is not None  # noqa: S101  the recorder answers or raises
         return commission.answer
 
@@ -60,12 +69,20 @@ class PostgresEventStore:
         """Record several commands in as few calls as their number allows, each all or nothing, each told for itself."""
         store = self._application.mapper.to_stored_event
         wishes = [wish_of([store(fact) for fact in _placed(append)], _commission(append)) for append in appends]
-        return [_told(outcome) for outcome in self._committer.submit_all(wishes)]
+        try:
+            return [_told(outcome) for outcome in self._committer.submit_all(wishes)]
+        except UniqueViolation:
+            return list(map(self._append_alone, appends))
 
-    def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None:
-        """The answer given before under this key, if any. Raises ``KeyReused`` when the request was another one."""
-        for known, *answer in self._connections.fetch(ANSWERED, (principal, idempotency_key)):
-            if known != digest:
+    def answered(
+        self, principal: str, idempotency_key: str, digest: bytes, *, command_id: UUID | None = None
+    ) -> Answer | None:
+        """The answer given before under this key, or to the command of this id, if any.
+
+        Raises ``KeyReused`` when the request was another one.
+        """
+        for known, *answer in self._connections.fetch(ANSWERED, (principal, idempotency_key, command_id)):
+            if known not in (digest, RESTORED):
                 raise KeyReused
             return Answer(*answer)
         return None
@@ -75,6 +92,17 @@ class PostgresEventStore:
         self._application.close()
         self._committer.close()
         self._connections.close()
+
+    def _answered_before(self, request: Request) -> Answer | None:
+        """A command that was recorded before the record was restored is known by its id alone."""
+        key = (request.principal, request.idempotency_key, request.digest)
+        return self.answered(*key, command_id=request.command_id)
+
+    def _append_alone(self, append: Append) -> Answer | StreamConflict | KeyReused:
+        try:
+            return self.append(append)
+        except (StreamConflict, KeyReused) as refusal:
+            return refusal
 
 
 def _placed(append: Append) -> list[PlacedFact]:

@@ -1,21 +1,27 @@
 """Wires the one door in."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from infra.calendar import china
 from infra.eventstore.store import PostgresEventStore
+from infra.kafka.permissions import Principal
 from infra.postgres.roles import Role
 from infra.vault.sealer import Sealer
 from services.bootstrap.access import Access
+from services.bootstrap.guarding import GuardedStore
+from services.bootstrap.restoring import what_lacks
 from services.commands.desk import Desk
+from services.commands.ports import EventStore
 
 
-def event_store(access: Access) -> PostgresEventStore:
-    """The record, as the role that may append to it and read it."""
-    return PostgresEventStore(access.postgres_dsn(Role.WRITER))
+def event_store(access: Access, principal: Principal) -> GuardedStore:
+    """The record, as the role that may append to it and read it; the principal reads what Kafka holds of it."""
+    store = PostgresEventStore(access.postgres_dsn(Role.WRITER))
+    return GuardedStore(store, partial(what_lacks, access, role=Role.WRITER, principal=principal))
 
 
-def desk(access: Access, store: PostgresEventStore) -> Desk:
+def desk(access: Access, store: EventStore) -> Desk:
     """The desk of this process."""
     sealer = Sealer(access.postgres_dsn(Role.SEALER))
     return Desk(store, sealer=sealer, calendars=china.published, clock=now)

@@ -46,18 +46,23 @@ def prepare(access: Access) -> None:
 
 
 def prepare_database(access: Access) -> None:
-    settings = access.settings
-    given = settings.postgres_admin_password
     prepare_postgres(
-        Server(
-            access.postgres_server,
-            admin=settings.postgres_admin_user,
-            password=given.get_secret_value() if given else access.credentials.of(ADMIN_OF_POSTGRES),
-            database=settings.postgres_database,
-            ours_alone=settings.postgres_dsn is None,
-        ),
+        server(access),
         {role: access.credentials.of(role) for role in Role},
         [*_schemas(), *_view_schemas()],
+    )
+
+
+def server(access: Access) -> Server:
+    """The database server, with its administrator's credential. CannotStart when that is not given."""
+    settings = access.settings
+    given = settings.postgres_admin_password
+    return Server(
+        access.postgres_server,
+        admin=settings.postgres_admin_user,
+        password=given.get_secret_value() if given else access.credentials.of(ADMIN_OF_POSTGRES),
+        database=settings.postgres_database,
+        ours_alone=settings.postgres_dsn is None,
     )
 
 

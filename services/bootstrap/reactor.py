@@ -52,7 +52,7 @@ def opened(access: Access) -> Iterator[Reactor]:
     """A reactor with everything it needs, closed afterwards."""
     with ExitStack() as stack:
         places = stack.enter_context(pool(access.postgres_dsn(Role.REACTOR), name="steward reactor", largest=9))
-        store = stack.enter_context(closing(event_store(access)))
+        store = stack.enter_context(closing(event_store(access, Principal.REACTOR)))
         reader = stack.enter_context(RecordReader(access.kafka(Principal.REACTOR)))
         yield Reactor(
             desk(access, store),

@@ -40,7 +40,7 @@ class KafkaTails:
 
     def read(self) -> Mapping[Partition, Mark | None]:
         found = last_records(self._reader, record_slots(self._reader))
-        return {(slot.topic, slot.partition): _mark(record) for slot, record in found.items()}
+        return {(slot.topic, slot.partition): mark_of(record) for slot, record in found.items()}
 
     def close(self) -> None:
         self._reader.close()
@@ -83,7 +83,8 @@ def relay_ports(access: Access) -> Ports:
     )
 
 
-def _mark(record: ConsumedRecord | None) -> Mark | None:
+def mark_of(record: ConsumedRecord | None) -> Mark | None:
+    """The mark of a partition's last record. Raises ``RecordsDisagree`` when it is not one of this system."""
     if record is None:
         return None
     try:

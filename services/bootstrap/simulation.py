@@ -20,11 +20,12 @@ from domain.values.shanghai import at_hour
 from infra import catalogue
 from infra.accounts.accounts import Accounts
 from infra.calendar import china
-from infra.eventstore.store import PostgresEventStore
+from infra.kafka.permissions import Principal
 from infra.postgres.connections import pool as connections
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access
 from services.bootstrap.commands import desk, event_store
+from services.bootstrap.guarding import GuardedStore
 from services.bootstrap.patience import PatientDesk, patiently
 from services.simulation import opening
 from services.simulation.cast import Cast, cast
@@ -56,7 +57,7 @@ class Outcome:
 class PromisesInRecord:
     """What the reactions have opened, read from the record."""
 
-    def __init__(self, store: PostgresEventStore) -> None:
+    def __init__(self, store: GuardedStore) -> None:
         self._store = store
 
     def housekeeper_of(self, case_id: UUID) -> str | None:
@@ -79,7 +80,7 @@ def play(access: Access, scenario: Scenario, *, password: str, tell: Callable[[i
     ``tell`` hears how many of how many days are done.
     """
     people = people_of(scenario)
-    with closing(event_store(access)) as store:
+    with closing(event_store(access, Principal.WEB)) as store:
         counter = PatientDesk(desk(access, store))
         _sign_up(access, counter, people, password)
         season = Season(counter, PromisesInRecord(store), cast=people, calendar=china.published())

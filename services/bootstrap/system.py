@@ -1,6 +1,7 @@
 """`steward up`: the servers of one data directory, prepared, and every service on top of them."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,11 +15,13 @@ from infra.local.orphans import end_recorded, record
 from infra.local.ports import answers, is_free
 from infra.local.program import Program, at_once
 from services.bootstrap import SERVICES
-from services.bootstrap.access import reach
+from services.bootstrap.access import Access, access, reach
 from services.bootstrap.credentials import Credentials
 from services.bootstrap.embedded import EmbeddedPorts, choose_ports, kafka_program, postgres_program
+from services.bootstrap.healing import heal
 from services.bootstrap.preparation import ensure_passwords, prepare
 from services.settings import Settings
+from services.supervisor import state
 from services.supervisor.kept import Tier
 from services.supervisor.state import State, write
 from services.supervisor.supervisor import Pids, StopAsked, Supervisor
@@ -46,11 +49,32 @@ def up(settings: Settings, *, say: Say, on_jars: Progress, on_ready: Callable[[]
         system = _assemble(settings, data, say)
         try:
             _start_servers(system, on_jars)
+            heal(_reached(system), say=say)
             _start_services(system)
             on_ready()
             system.supervisor.watch()
         except StopAsked:
             pass
+        finally:
+            system.supervisor.stop()
+
+
+@contextmanager
+def servers(settings: Settings, *, say: Say, on_jars: Progress) -> Iterator[Access]:
+    """The servers without any service, prepared; those that run already, or that are set, are used as they are."""
+    if state.running(settings.state_path) or None not in (settings.postgres_dsn, settings.kafka_bootstrap):
+        yield access(settings)
+        return
+    data = DataDirectory(settings.data.absolute())
+    with _claimed(data, settings):
+        system = _assemble(settings, data, say)
+        try:
+            _start_servers(system, on_jars)
+            for asked in (signal.SIGINT, signal.SIGTERM):  # from here on they interrupt what is done with the servers
+                signal.signal(asked, signal.default_int_handler)
+            yield _reached(system)
+        except StopAsked:
+            raise KeyboardInterrupt from None
         finally:
             system.supervisor.stop()
 
@@ -106,7 +130,12 @@ def _start_servers(system: System, on_jars: Progress) -> None:
         started.append(database.name)
     supervisor.wait_ready(started, seconds=SERVER_SECONDS)
     if started:
-        prepare(reach(settings, postgres_port=system.ports.postgres, kafka_port=system.ports.kafka.clients))
+        prepare(_reached(system))
+
+
+def _reached(system: System) -> Access:
+    ports = system.ports
+    return reach(system.settings, postgres_port=ports.postgres, kafka_port=ports.kafka.clients)
 
 
 def _start_services(system: System) -> None:

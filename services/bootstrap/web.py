@@ -44,7 +44,7 @@ def opened(access: Access) -> Iterator[Ports]:
     """Everything that pages and API need, closed afterwards."""
     reader = access.postgres_dsn(Role.READER)
     with ExitStack() as stack:
-        store = stack.enter_context(closing(event_store(access)))
+        store = stack.enter_context(closing(event_store(access, Principal.WEB)))
         views = stack.enter_context(pool(reader, name="steward web", largest=READERS))
         accounts = stack.enter_context(
             pool(access.postgres_dsn(Role.ACCOUNTS), name="steward accounts", largest=SIGNED_IN)

@@ -72,7 +72,8 @@ class Desk:
 
     def _first_answer(self, incoming: Incoming) -> Answer | None:
         request = incoming.request(self._clock())
-        return self._store.answered(request.principal, request.idempotency_key, request.digest)
+        key = (request.principal, request.idempotency_key, request.digest)
+        return self._store.answered(*key, command_id=request.command_id)
 
     def _occasion(self, incoming: Incoming) -> Occasion:
         now = self._clock()

@@ -26,8 +26,13 @@ class EventStore(Protocol):
         """Record all or nothing; a repeated command gets its first answer. Raises ``StreamConflict``, ``KeyReused``."""
         ...
 
-    def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None:
-        """The answer given before under this key, if any. Raises ``KeyReused`` when the request was another one."""
+    def answered(
+        self, principal: str, idempotency_key: str, digest: bytes, *, command_id: UUID | None = None
+    ) -> Answer | None:
+        """The answer given before under this key, or to the command of this id, if any.
+
+        Raises ``KeyReused`` when the request was another one.
+        """
         ...
 
 

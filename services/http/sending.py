@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
+from domain.events.streams import command_id_of
 from domain.values.names import Names
 from services.commands.incoming import Incoming
 from services.http.ports import Account
@@ -31,6 +32,7 @@ class Terms:
             actor=account.actor,
             occurred_at=occurred_at,
             idempotency_key=self.key,
+            command_id=command_id_of(account.id, self.key),
             digest=self.digest,
             expected_version=self.expected_version,
         )

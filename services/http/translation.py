@@ -8,7 +8,7 @@ from psycopg import DataError, InterfaceError, OperationalError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from domain.events.appending import KeyReused, StoreUnavailable, StreamConflict
+from domain.events.appending import KeyReused, RecordIncomplete, StoreUnavailable, StreamConflict
 from domain.guidance import AnswerError
 from domain.values.names import Names
 from domain.values.refusal import Kind, Refusal, Refused
@@ -55,6 +55,9 @@ def problem_of(error: Exception) -> Problem:
         case KeyReused():
             reason = Names(zh="该幂等键已用于另一请求", en="this key was used for another request")
             return Problem(status=422, rule="a_key_names_one_request", field="Idempotency-Key", reason=reason)
+        case RecordIncomplete():
+            reason = Names(zh="正在核对记录，请稍后重试", en="the record is being checked; try again shortly")
+            return Problem(status=503, rule="the_record_is_whole", reason=reason, headers={"Retry-After": "5"})
         case StoreUnavailable() | OperationalError() | InterfaceError():
             return _away()
         case DataError():

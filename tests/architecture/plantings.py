@@ -117,8 +117,17 @@ PLANTINGS = (
         "services.http.planted",
         "import infra.accounts",
     ),
-    Planting("The relay and the verifier import the contract", "services.relay.planted", "import kafka"),
-    Planting("The relay and the verifier import the contract", "services.verifier.planted", "import domain.cases"),
+    Planting("The relay, the verifier and the restorer import the contract", "services.relay.planted", "import kafka"),
+    Planting(
+        "The relay, the verifier and the restorer import the contract",
+        "services.verifier.planted",
+        "import domain.cases",
+    ),
+    Planting(
+        "The relay, the verifier and the restorer import the contract",
+        "services.restorer.planted",
+        "import services.commands",
+    ),
     Planting("The projector imports the contract and the views", "services.projector.planted", "import domain.cases"),
     Planting(
         "What turns events, messages and time into commands imports the domain and commands",

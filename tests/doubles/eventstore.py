@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from domain.events.appending import Answer, Append, Folded, KeyReused, Request, StreamConflict, StreamWrite
 from domain.events.catalogue import TYPE_OF, schema_version_of
@@ -45,7 +45,9 @@ class MemoryEventStore:
     def append_group(self, appends: Sequence[Append]) -> list[Answer | StreamConflict | KeyReused]:
         return [self._told(append) for append in appends]
 
-    def answered(self, principal: str, idempotency_key: str, digest: bytes) -> Answer | None:
+    def answered(
+        self, principal: str, idempotency_key: str, digest: bytes, *, command_id: UUID | None = None
+    ) -> Answer | None:
         known = self._answers.get((principal, idempotency_key))
         if known is None:
             return None
