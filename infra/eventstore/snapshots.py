@@ -16,7 +16,7 @@ from infra.eventstore.lineage import fold_hash
 from infra.eventstore.recorder import DatedEvent
 from infra.eventstore.states import StateCodec, codec_of
 
-EVERY = 32  # versions; a cold load folds at most about so many events
+EVERY = 16  # versions; after its snapshot a stream has about so many events at most
 REST_SECONDS = 0.05  # between two rounds of writing, so that a busy stream is not written all the time
 WAITING = 256  # streams; more are not waited for, they will be offered again
 

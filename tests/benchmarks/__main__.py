@@ -1,30 +1,38 @@
-"""`make bench`: every ratio beside its raw baseline, on a PostgreSQL and a Kafka of its own; ONLY=R1 picks."""
+"""`make bench`: every ratio beside its raw baseline, on a PostgreSQL and a Kafka of its own; ONLY=R1,R2 picks."""
 
 import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import appending
+from tests.benchmarks import appending, commanding, growing, importing, loading
 from tests.benchmarks.ratio import Ratio
 from tests.conftest import Stack, running_stack
 
-BENCHES: dict[str, Callable[[Stack], Iterator[Ratio]]] = {"R1": appending.ratios}
+BENCHES: dict[str, Callable[[Stack], Iterator[Ratio]]] = {
+    **{f"R1@{clients}": partial(appending.ratios, clients=clients) for clients in appending.HELD},
+    **{f"R1-command@{clients}": partial(commanding.ratios, clients=clients) for clients in commanding.HELD},
+    "R2": importing.ratios,
+    "R8": loading.ratios,
+    "R10-append": growing.ratios,
+}
 RESULT = Path(".steward") / "bench.json"
 
 
 def main(only: str) -> int:
     """Measure and print; 2 when something unknown is asked for or fsync is off."""
-    wanted = [name for name in only.split(",") if name] or list(BENCHES)
-    if unknown := [name for name in wanted if name not in BENCHES]:
+    picks = [name for name in only.split(",") if name] or list(BENCHES)
+    if unknown := [pick for pick in picks if not any(_meant(name, pick) for name in BENCHES)]:
         print(f"unknown: {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
+    wanted = [name for name in BENCHES if any(_meant(name, pick) for pick in picks)]
     with tempfile.TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
         if not _durable(stack):
             print("fsync is off: no figure would be true", file=sys.stderr)
@@ -32,6 +40,11 @@ def main(only: str) -> int:
         found = [ratio for name in wanted for ratio in BENCHES[name](stack)]
     _tell(found)
     return 0
+
+
+def _meant(name: str, pick: str) -> bool:
+    """R1 picks R1@1 and its like, and not R10."""
+    return name == pick or name.startswith(f"{pick}@")
 
 
 def _durable(stack: Stack) -> bool:

@@ -34,25 +34,24 @@ CREATE TABLE IF NOT EXISTS bench.raw (
 """
 
 
-def ratios(stack: Stack) -> Iterator[Ratio]:
-    """R1 with each number of clients."""
+def ratios(stack: Stack, *, clients: int) -> Iterator[Ratio]:
+    """R1 with so many clients."""
     admin = stack.postgres_dsn("postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(TABLE)
-    for clients, held in HELD.items():
-        with ExitStack() as opened:
-            store = opened.enter_context(closing(PostgresEventStore(stack.postgres_dsn("steward_writer"))))
-            raw = [opened.enter_context(psycopg.connect(admin, autocommit=True)) for _ in range(clients)]
-            ours = [appending(store)] * clients
-            inserts = [inserting(connection) for connection in raw]
-            yield interleaved(
-                f"R1@{clients}", partial(rate, ours), partial(rate, inserts), unit="commands/s", held=held
-            )
+    with ExitStack() as opened:
+        store = opened.enter_context(closing(PostgresEventStore(stack.postgres_dsn("steward_writer"))))
+        raw = [opened.enter_context(psycopg.connect(admin, autocommit=True)) for _ in range(clients)]
+        ours = [appending(store)] * clients
+        inserts = [inserting(connection) for connection in raw]
+        yield interleaved(
+            f"R1@{clients}", partial(rate, ours), partial(rate, inserts), unit="commands/s", held=HELD[clients]
+        )
 
 
 def appending(store: PostgresEventStore) -> Callable[[], object]:
     """One command of one event to a stream of its own."""
-    return lambda: store.append(_wish())
+    return lambda: store.append(wish())
 
 
 def inserting(connection: psycopg.Connection[tuple[object, ...]]) -> Callable[[], object]:
@@ -75,6 +74,7 @@ def request() -> Request:
     )
 
 
-def _wish() -> Append:
+def wish() -> Append:
+    """One command of one event to a stream of its own."""
     case_id = uuid4()
     return Append(request(), (StreamWrite(f"case-{case_id}", 0, case_id, (FACT,)),))
