@@ -1,6 +1,6 @@
 """Whole partitions, and their last records, read to an end that was fixed before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from time import monotonic
 
 from infra.kafka.consumer import RecordReader
@@ -41,11 +41,23 @@ def records(reader: RecordReader, slot: Slot, *, end: int) -> Iterator[ConsumedR
         yield from _until_reached(reader, {slot: begin}, {slot: end - 1})
 
 
-def _until_reached(reader: RecordReader, begin: dict[Slot, int], last: dict[Slot, int]) -> Iterator[ConsumedRecord]:
+def records_between(
+    reader: RecordReader, wanted: Mapping[Slot, tuple[int, int]], *, most: int = 500
+) -> Iterator[ConsumedRecord]:
+    """What is still there of each partition between two offsets, the second one left out; ``most`` at a time."""
+    begins = reader.beginnings(wanted)
+    begin = {slot: max(first, begins[slot]) for slot, (first, end) in wanted.items() if begins[slot] < end > first}
+    if begin:
+        yield from _until_reached(reader, begin, {slot: wanted[slot][1] - 1 for slot in begin}, most=most)
+
+
+def _until_reached(
+    reader: RecordReader, begin: dict[Slot, int], last: dict[Slot, int], *, most: int = 5_000
+) -> Iterator[ConsumedRecord]:
     reader.assign(begin)
     heard = monotonic()
     while last:
-        page = reader.poll(seconds=POLL_SECONDS, most=5_000)
+        page = reader.poll(seconds=POLL_SECONDS, most=most)
         if page:
             heard = monotonic()
         elif monotonic() - heard > SILENCE_SECONDS:

@@ -10,6 +10,7 @@ from services.settings import Settings
 # stands after a colon is handed to it beside the settings.
 SERVICES: Mapping[str, str] = {
     "relay": "services.bootstrap.relay",
+    "reconciler": "services.bootstrap.reconciler",
     "reactor": "services.bootstrap.reactor",
     "web": "services.bootstrap.web",
     "projector-checklist": "services.bootstrap.projector:checklist",

@@ -9,6 +9,7 @@ from services.verifier.ports import Ends, Partition, Published, Row
 from services.verifier.tally import Kind, Tally
 
 PAGE = 1_000
+BEFORE_ALL = -(2**63)  # nothing is recorded below 1, but somebody may have put it there
 DIGITS = 18  # of the largest position that PostgreSQL could hold
 RowAt = Callable[[int], Row | None]
 LOST = "the row that was here is gone: the next one names it"

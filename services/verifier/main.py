@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from domain.events.reading import START, Mark
-from services.verifier.comparing import Known, compare
+from services.verifier.comparing import BEFORE_ALL, Known, compare
 from services.verifier.glance import Glance, at_a_glance
 from services.verifier.ports import Partition, Stored, Topics
 from services.verifier.tally import Answered, Finding, Kind, Report, Tally
 
-BEFORE_ALL = -(2**63)  # nothing is recorded below 1, but somebody may have put it there
 Told = Callable[[Tally, int], None]
 TallyOf = Callable[[Partition, Known], Tally]
 

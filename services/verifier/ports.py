@@ -5,6 +5,7 @@ from typing import Protocol, TypeAlias
 
 from domain.events.envelope import Envelope
 from domain.events.reading import Mark
+from services.verifier.tally import Finding
 
 Partition: TypeAlias = tuple[str, int]
 Row: TypeAlias = tuple[Envelope, bytes]
@@ -80,6 +81,39 @@ class Rows(Protocol):
 
     def lacked(self, marks: Sequence[tuple[Partition, Mark]]) -> Sequence[tuple[Partition, int]]:
         """Those of the marks that no row carries."""
+        ...
+
+
+class Alarm(Protocol):
+    """An alarm that stands."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def topic(self) -> str | None: ...
+    @property
+    def partition(self) -> int | None: ...
+    @property
+    def position(self) -> int | None: ...
+
+
+class Alarms(Protocol):
+    """Where people are told. What is raised stands until it is cleared, and is raised once."""
+
+    def standing(self) -> Sequence[Alarm]:
+        """The alarms of all services that stand."""
+        ...
+
+    def raise_one(self, finding: Finding) -> bool:
+        """Whether it is news."""
+        ...
+
+    def clear(self, ids: Sequence[int]) -> None:
+        """What was found is gone."""
         ...
 
 

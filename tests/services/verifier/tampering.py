@@ -89,7 +89,7 @@ class Database:
     def _flip_event(self) -> int:
         row, column = self._random.choice(self._rows), self._random.choice(EVENT)
         new = self._flip("event", column, "position", row.position)
-        return min(row.position, new) if isinstance(new, int) and column == "position" and new > 0 else row.position
+        return min(row.position, new) if isinstance(new, int) and column == "position" else row.position
 
     def _flip_answer(self) -> int:
         found = self._session.execute("SELECT command_id, position FROM record.command").fetchall()
