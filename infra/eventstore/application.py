@@ -16,13 +16,12 @@ from infra.eventstore.recorder import DatedEvent, Recorder
 
 @dataclass(frozen=True)
 class PlacedFact:
-    """A fact with its place in a stream. Once recorded, it has a time at which it occurred and a size in bytes."""
+    """A fact with its place in a stream. ``occurred_at`` is known once it has been recorded."""
 
     originator_id: str
     originator_version: int
     fact: Fact
     occurred_at: datetime | None = None
-    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,6 @@ class FactMapper(Mapper[str]):
             stored_event.originator_version,
             decode(stored_event.topic, stored_event.state),
             stored_event.occurred_at if isinstance(stored_event, DatedEvent) else None,
-            len(stored_event.state),
         )
 
 

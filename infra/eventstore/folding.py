@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any, TypeAlias, TypeVar
 
 from domain.events.fact import Fact
+from infra.eventstore.mapper import decode
 
 State = TypeVar("State")
 Evolve: TypeAlias = Callable[[State, Fact, datetime], State]
@@ -81,16 +82,16 @@ class Memory:
 def projector(stream_id: str, initial: State, evolve: Evolve[State]) -> Callable[[Any, Iterable[Any]], Fold]:
     """The function with which the repository folds a stream; a stream that does not exist folds to ``initial``."""
 
-    def project(_: object, events: Iterable[Any]) -> Fold:
+    def project(_: object, read: Iterable[Any]) -> Fold:
         fold = Fold(stream_id, 0, initial)
         state, version, weight = initial, 0, 0
-        for event in events:
-            if isinstance(event, Fold):
-                fold, state, weight = event, event.state, event.weight
+        for one in read:
+            if isinstance(one, Fold):
+                fold, state, version, weight = one, one.state, one.originator_version, one.weight
             else:
-                state = evolve(state, event.fact, event.occurred_at)
-                weight += event.size
-            version = event.originator_version
+                version, type_name, value, occurred_at = one
+                state = evolve(state, decode(type_name, value), occurred_at)
+                weight += len(value)
         return Fold(stream_id, version, state, fold.kept, weight)
 
     return project

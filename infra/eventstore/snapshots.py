@@ -6,14 +6,12 @@ from dataclasses import replace
 from threading import Condition, Thread
 from typing import Any, NamedTuple
 
-from eventsourcing.persistence import StoredEvent
 from psycopg import Error
 
 from domain.events.appending import StoreUnavailable
-from infra.eventstore.connections import Connections
+from infra.eventstore.connections import Connections, Rows
 from infra.eventstore.folding import Evolve, Fold
 from infra.eventstore.lineage import fold_hash
-from infra.eventstore.recorder import DatedEvent
 from infra.eventstore.states import StateCodec, codec_of
 
 EVERY = 16  # versions; after its snapshot a stream has about so many events at most
@@ -49,10 +47,10 @@ class Kind(NamedTuple):
 
 
 class Started(NamedTuple):
-    """A stream as read the first time: a snapshot if there is one that counts, and the events after it."""
+    """A stream as read the first time: a snapshot if there is one that counts, and the rows after it."""
 
     fold: Fold | None
-    events: list[StoredEvent]
+    rows: Rows
 
 
 class Shelf:
@@ -79,7 +77,7 @@ class Shelf:
                 fold = Fold(stream_id, version, kind.codec.decode(encoded), kept=version, weight=len(encoded))
             except (ValueError, TypeError):
                 return None
-        return Started(fold, [DatedEvent(stream_id, *row) for row in rows])
+        return Started(fold, rows)
 
     def offer(self, fold: Fold, evolve: Evolve[Any]) -> Fold:
         """Have a fold kept when it has come far enough since it was kept last; the fold, knowing whether it was."""

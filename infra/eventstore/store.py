@@ -38,7 +38,7 @@ class PostgresEventStore:
         self._connections = Connections(address)
         self._committer = Committer(self._connections.dedicated)
         self._application = RecordApplication(Recorder(self._connections, self._committer))
-        self._loader = Loader(self._application.events, self._connections)
+        self._loader = Loader(self._connections)
 
     def state(self, stream_id: str, initial: State, evolve: Evolve[State]) -> Folded[State]:
         """A stream folded from ``initial``; version 0 when it does not exist. The state must not be changed."""
