@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import sys
 
 from tests.chaos.deck import KINDS
@@ -25,6 +26,7 @@ def main() -> int:
         planted=asked.get("PLANTED", ""),
         rest_seconds=float(asked.get("REST") or REST_SECONDS),
     )
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(128 + signal.SIGTERM))
     say(f"SEED={attack.seed}")
     outcome = run(attack)
     for line in (*outcome.verdict.findings(), *(f"hangs: {one}" for one in outcome.hung)):

@@ -34,6 +34,7 @@ class Notes:
     answered_otherwise: list[str] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
     last_ack: float = 0.0
+    given_up: Event = field(default_factory=Event)
 
     def rules(self) -> Counter[str]:
         """Which rules refused how often."""
@@ -94,7 +95,7 @@ class Person:
 
     def _until_answered(self, method: str, path: str, **request: Any) -> httpx.Response:  # noqa: ANN401  as httpx takes them
         deadline, last = time.monotonic() + PATIENCE_SECONDS, ""
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not self._notes.given_up.is_set():
             try:
                 answer = self._http.request(method, path, **request)
                 last = str(answer.status_code)

@@ -14,6 +14,7 @@ from tests.chaos.clients import Trio
 ANSWERS = yaml.safe_load((Path(__file__).parents[1] / "reference" / "worked-cases.yaml").read_text())["A"]["answers"]
 LONGEST_PAUSE = 0.4  # seconds between two deeds of one trio
 VISIT_SECONDS = 6.0
+DECLINED = {"step": "disapprove", "reason": "选址不符"}
 FIRST_DAY = date(2026, 3, 2)
 
 
@@ -35,7 +36,7 @@ def project(trio: Trio) -> Iterator[None]:
     if opened is None:
         return
     case = f"cases/{opened['result']['case_id']}"
-    if trio.random.random() < 0.5:  # while the reaction looks for somebody too
+    if trio.random.random() < 0.8:  # while the reaction looks for somebody too
         keeper = trio.random.choice(trio.housekeepers)
         trio.supervisor.send(f"{case}/housekeeper", housekeeper_id=keeper, reason="企业点名")
         yield
@@ -44,10 +45,13 @@ def project(trio: Trio) -> Iterator[None]:
     if trio.random.random() < 0.3:
         yield from _leave(trio)
     yield from _decided(trio, case, "BX-26")
-    trio.enterprise.send(f"{case}/matters/BX-24/steps", step="submit")
-    yield
-    trio.officer.send(f"{case}/matters/BX-24/steps", step="disapprove", reason="选址不符")
-    yield
+    for person, step in (
+        (trio.enterprise, {"step": "submit"}),
+        (trio.officer, {"step": "accept"}),
+        (trio.officer, DECLINED),
+    ):
+        person.send(f"{case}/matters/BX-24/steps", **step)
+        yield
     yield from _visited(trio, case)
 
 

@@ -76,7 +76,7 @@ def run(attack: Attack) -> Outcome:
 
 def _attacked(system: System, attack: Attack, notes: Notes) -> Outcome:
     began, hung, stop = time.monotonic(), list[str](), Event()
-    rounds = Rounds(system, notes, say)
+    rounds = Rounds(system, notes, say, seconds=attack.rest_seconds)
     with ExitStack() as closes, ThreadPoolExecutor(CLIENTS) as threads:
         clients = [closes.enter_context(closing(trio)) for trio in trios(system.up, notes, seed=attack.seed, stop=stop)]
         busy = [threads.submit(work, trio) for trio in clients]
@@ -85,6 +85,9 @@ def _attacked(system: System, attack: Attack, notes: Notes) -> Outcome:
             rounds.play(deal(attack.rounds, attack.seed, kinds=attack.kinds, targets=attack.targets or system.names))
         except Hangs as hang:
             hung.append(str(hang))
+        except BaseException:
+            notes.given_up.set()
+            raise
         finally:
             stop.set()
         hung += [str(failure) for done in busy if (failure := done.exception())]

@@ -16,19 +16,22 @@ from tests.chaos.system import System, wait
 
 AT_ONCE = 3  # rounds that are not recovered from yet
 HEALTH_EVERY = 15  # rounds, after which all is waited for
-RECOVERED_SECONDS = 150.0
 HEADS = "SELECT topic, partition, position FROM record.head"
 
 Say = Callable[[str], None]
 
 
 class Rounds:
-    """Plays cards against a system while the clients work. Raises ``Hangs`` when something does not recover."""
+    """Plays cards against a system while the clients work.
 
-    def __init__(self, system: System, notes: Notes, say: Say) -> None:
+    Raises ``Hangs`` when something has not recovered so many seconds after its harm was over.
+    """
+
+    def __init__(self, system: System, notes: Notes, say: Say, *, seconds: float) -> None:
         self._system = system
         self._notes = notes
         self._say = say
+        self._seconds = seconds
         self._room = BoundedSemaphore(AT_ONCE)
         self._locks = {name: Lock() for name in system.names}
         self.played = 0
@@ -65,9 +68,9 @@ class Rounds:
     def _recovered(self, what: str) -> None:
         """Every reader has what was recorded when the harm was over, and a client got an answer since."""
         over = time.monotonic()
-        wait(lambda: self._notes.last_ack > over, seconds=RECOVERED_SECONDS, what=f"{what}: a client is answered")
+        wait(lambda: self._notes.last_ack > over, seconds=self._seconds, what=f"{what}: a client is answered")
         heads = self._heads()
-        wait(lambda: self._reached(heads), seconds=RECOVERED_SECONDS, what=f"{what}: every reader catches up")
+        wait(lambda: self._reached(heads), seconds=self._seconds, what=f"{what}: every reader catches up")
 
     def _heads(self) -> dict[tuple[str, int], int]:
         found = dict[tuple[str, int], int]()
@@ -79,7 +82,7 @@ class Rounds:
                 return False
             return True
 
-        wait(asked, seconds=RECOVERED_SECONDS, what="the database answers")
+        wait(asked, seconds=self._seconds, what="the database answers")
         return found
 
     def _reached(self, heads: dict[tuple[str, int], int]) -> bool:

@@ -14,11 +14,13 @@ import psutil
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
 from services.settings import Settings
+from tests.chaos.planted import without_lock
 from tests.chaos.proxy import Proxy
 from tests.services.supervisor.systems import Up
 
 SHIM, ROOT = Path(__file__).parent / "planted", Path(__file__).parents[2]
 BACK_SECONDS = 60.0
+IN_DATABASE = "without_lock"
 
 
 class Hangs(Exception):
@@ -72,10 +74,12 @@ def started(data: Path, *, planted: str = "") -> Iterator[System]:
         environment = {
             "PYTHONPATH": os.pathsep.join(filter(None, (str(SHIM), str(ROOT), os.environ.get("PYTHONPATH", "")))),
             "STEWARD_CHAOS_PROXY": str(proxy.port),
-            "STEWARD_CHAOS_PLANTED": planted,
+            "STEWARD_CHAOS_PLANTED": "" if planted == IN_DATABASE else planted,
         }
         up = Up.start(data, environment=environment)
         try:
+            if planted == IN_DATABASE:
+                without_lock.plant(up)
             yield System(up, proxy)
         finally:
             _end(up)

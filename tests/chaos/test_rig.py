@@ -1,0 +1,76 @@
+"""`make chaos` finds nothing in the system as it is, and finds every fault that is planted in it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINE = re.compile(
+    r"^rounds=(\d+) acked=(\d+) raw_duplicates=(\d+) lost=(\d+) doubled=(\d+) out_of_order=(\d+) views_wrong=(\d+)$"
+)
+
+
+def attacked(seconds: int, **asked: object) -> tuple[int, dict[str, int]]:
+    """The exit code and the figures of the last line of one run, all of which is printed."""
+    words = {name: str(value) for name, value in asked.items()}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.chaos"],
+        cwd=ROOT,
+        env={**os.environ, **words},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=seconds,
+        check=False,
+    )
+    print(done.stdout)
+    line = LINE.match(done.stdout.splitlines()[-1])
+    assert line, done.stdout
+    names = ("rounds", "acked", "raw_duplicates", "lost", "doubled", "out_of_order", "views_wrong")
+    return done.returncode, dict(zip(names, map(int, line.groups()), strict=True))
+
+
+@pytest.mark.timeout(240)
+def test_nothing_is_lost_or_doubled_or_wrong_after_ten_rounds_of_any_fault() -> None:
+    code, found = attacked(230, ROUNDS=10, SEED=4)
+    assert code == 0
+    assert found["rounds"] == 10
+    assert found["acked"] > 50
+    assert not any(found[name] for name in ("lost", "doubled", "out_of_order", "views_wrong"))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_kills_alone_lead_to_no_raw_duplicate() -> None:
+    code, found = attacked(590, ROUNDS=30, SEED=5, FAULTS="kill")
+    assert code == 0
+    assert found["raw_duplicates"] == 0
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3_000)
+def test_nothing_is_lost_or_doubled_or_wrong_after_two_hundred_rounds() -> None:
+    code, found = attacked(2_990, ROUNDS=200, SEED=6)
+    assert code == 0
+    assert found["rounds"] == 200
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("planted", "asked", "shows"),
+    [
+        ("forgets_tail", {"FAULTS": "tail", "ROUNDS": 2}, ("lost", "out_of_order")),
+        ("stores_the_rest", {"FAULTS": "kill", "TARGETS": "projector-history", "ROUNDS": 4}, ("doubled",)),
+        ("without_lock", {"FAULTS": "kill", "TARGETS": "projector-history", "ROUNDS": 4}, ("out_of_order",)),
+        ("commits_first", {"FAULTS": "kill", "TARGETS": "projector-checklist", "ROUNDS": 4}, ("views_wrong",)),
+    ],
+)
+def test_a_planted_fault_is_found(planted: str, asked: dict[str, object], shows: tuple[str, ...]) -> None:
+    code, found = attacked(290, PLANTED=planted, SEED=7, REST=25, **asked)
+    assert code == 1
+    assert all(found[name] for name in shows)
