@@ -4,19 +4,22 @@ import socket
 from collections.abc import Mapping
 from functools import partial
 from os import getpid
+from time import sleep
 from uuid import uuid4
 
 import structlog
 
-from domain.events.headers import Headers, envelope_of
+from domain.events.headers import envelope_of
 from domain.events.reading import Mark
 from infra.eventstore.feed import Feed
 from infra.kafka.consumer import RecordReader
+from infra.kafka.errors import KafkaRefused
 from infra.kafka.login import KafkaLogin
 from infra.kafka.permissions import Principal
 from infra.kafka.producer import RecordWriter
 from infra.kafka.record import ConsumedRecord, Slot
 from infra.kafka.spans import last_records, record_slots
+from infra.kafka.topics import RECORD
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
@@ -25,41 +28,36 @@ from services.relay.disagreement import RecordsDisagree
 from services.relay.lease import PostgresLease
 from services.relay.main import Ports
 from services.relay.main import run as run_relay
-from services.relay.ports import Partition
+from services.relay.ports import MayWrite, Partition
 from services.settings import Settings
 
 DISAGREEMENT = 3
+SETTLING_SECONDS = 0.2
 log = structlog.get_logger("relay")
 
 
 class KafkaTails:
-    """The last record of each partition, read on start."""
+    """The last record of each partition, read at the start of a term."""
 
     def __init__(self, login: KafkaLogin) -> None:
         self._reader = RecordReader(login)
 
     def read(self) -> Mapping[Partition, Mark | None]:
-        found = last_records(self._reader, record_slots(self._reader))
+        slots = record_slots(self._reader)
+        self._stand_still(slots)
+        found = last_records(self._reader, slots)
         return {(slot.topic, slot.partition): mark_of(record) for slot, record in found.items()}
 
     def close(self) -> None:
         self._reader.close()
 
-
-class KafkaProducer:
-    """The one writer of the record's topics."""
-
-    def __init__(self, login: KafkaLogin) -> None:
-        self._writer = RecordWriter(login)
-
-    def produce(self, partition: Partition, *, key: bytes, value: bytes, headers: Headers) -> None:
-        self._writer.produce(Slot(*partition), key=key, value=value, headers=headers)
-
-    def confirmed(self, seconds: float) -> bool:
-        return self._writer.settled(seconds=seconds)
-
-    def close(self) -> None:
-        self._writer.close()
+    def _stand_still(self, slots: list[Slot]) -> None:
+        """A broker that was paused may still hold what an earlier writer had sent to it."""
+        before: dict[Slot, int] = {}
+        now = self._reader.ends(slots)
+        while before != now:
+            sleep(SETTLING_SECONDS)
+            before, now = now, self._reader.ends(slots)
 
 
 def run(settings: Settings) -> None:
@@ -79,8 +77,18 @@ def relay_ports(access: Access) -> Ports:
         lease=partial(PostgresLease, partial(connect, address, name="steward relay"), holder),
         feed=partial(Feed, address),
         tails=partial(KafkaTails, login),
-        producer=partial(KafkaProducer, login),
+        producer=partial(_writer, login),
     )
+
+
+def _writer(login: KafkaLogin, may_write: MayWrite) -> RecordWriter:
+    writer = RecordWriter(login, may_write=may_write)
+    try:
+        writer.begin(topic.name for topic in RECORD)
+    except KafkaRefused:
+        writer.close()
+        raise
+    return writer
 
 
 def mark_of(record: ConsumedRecord | None) -> Mark | None:

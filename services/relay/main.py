@@ -9,7 +9,7 @@ from time import monotonic
 import structlog
 
 from services.relay.disagreement import RecordsDisagree
-from services.relay.ports import Feed, Lease, Producer, Tails
+from services.relay.ports import Feed, Lease, MayWrite, Producer, Tails
 from services.relay.publishing import LeaseLost, Publisher
 from services.relay.resuming import resume
 
@@ -25,7 +25,7 @@ class Ports:
     lease: Callable[[], Lease]
     feed: Callable[[], Feed]
     tails: Callable[[], Tails]
-    producer: Callable[[], Producer]
+    producer: Callable[[MayWrite], Producer]
 
 
 def run(ports: Ports, stop: Event) -> None:
@@ -50,9 +50,18 @@ def _term(ports: Ports, stop: Event) -> None:
         lease = opened.enter_context(closing(ports.lease()))
         if not _take(lease, stop):
             return
-        feed = opened.enter_context(closing(ports.feed()))
-        cursors = _resume(ports, feed, lease)
-        producer = opened.enter_context(closing(ports.producer()))
+        try:
+            _publish(ports, lease, stop)
+        except RecordsDisagree as finding:
+            lease.alarm(finding.kind, finding.partition, finding.detail)
+            raise
+
+
+def _publish(ports: Ports, lease: Lease, stop: Event) -> None:
+    """The producer first: it writes only over connections that are older than the look at the tails."""
+    with closing(ports.feed()) as feed, closing(ports.producer(lease.sure)) as producer:
+        with closing(ports.tails()) as tails:
+            cursors = resume(tails.read(), feed, lease)
         log.info("publishing", partitions=len(cursors))
         Publisher(feed, producer, lease, stop).publish(cursors)
 
@@ -62,12 +71,3 @@ def _take(lease: Lease, stop: Event) -> bool:
         if stop.wait(STANDBY_SECONDS):
             return False
     return True
-
-
-def _resume(ports: Ports, feed: Feed, lease: Lease) -> dict[tuple[str, int], int]:
-    with closing(ports.tails()) as tails:
-        try:
-            return resume(tails.read(), feed, lease)
-        except RecordsDisagree as finding:
-            lease.alarm(finding.kind, finding.partition, finding.detail)
-            raise

@@ -1,20 +1,20 @@
 """What the relay needs from outside, as it needs it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
-from domain.events.envelope import Envelope
 from domain.events.headers import Headers
 from domain.events.reading import Mark
 
 Partition: TypeAlias = tuple[str, int]
-Row: TypeAlias = tuple[Envelope, bytes]
+Row: TypeAlias = tuple[Partition, int, bytes, bytes, Headers]
+"""Partition, position, key, value and headers: a record as it is to lie on Kafka."""
 
 
 class Feed(Protocol):
     """The record in PostgreSQL, in commit order. It must never show a position before all smaller ones are visible."""
 
-    def page(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Row]:
+    def copies(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Row]:
         """Rows after each position, in order within a partition, about ``limit_bytes`` in all, one at least."""
         ...
 
@@ -33,7 +33,7 @@ class Tails(Protocol):
     """The record on Kafka, as far as the relay reads it."""
 
     def read(self) -> Mapping[Partition, Mark | None]:
-        """The last record of every partition of the record's topics; None where there is none.
+        """The last record of every partition of the record's topics, once none of them grows; None where there is none.
 
         Raises ``RecordsDisagree`` when a last record is not one of this system.
         """
@@ -42,19 +42,30 @@ class Tails(Protocol):
     def close(self) -> None: ...
 
 
-class Producer(Protocol):
-    """Writes to Kafka, keeping the order within each partition, and tries again by itself while the broker is away."""
+class Flight(Protocol):
+    """A page on its way to Kafka."""
 
-    def produce(self, partition: Partition, *, key: bytes, value: bytes, headers: Headers) -> None:
-        """Hand one record over; it counts only when ``confirmed`` has said so."""
+    def landed(self, seconds: float) -> Mapping[Partition, range] | None:
+        """The offsets that its records took once all are on Kafka, None when they are not after so many seconds.
+
+        Raises when that will never be.
+        """
         ...
 
-    def confirmed(self, seconds: float) -> bool:
-        """Whether all that was handed over is on Kafka, waiting so long for it. Raises when a record was given up."""
+
+class Producer(Protocol):
+    """Writes to Kafka, keeping the order within each partition; after its first failure it writes nothing more."""
+
+    def send(self, page: Sequence[Row]) -> Flight:
+        """Hand a page over; it counts only when it has landed."""
+        ...
+
+    def check(self) -> None:
+        """Raise when it can write nothing more, be it that nobody noticed for want of records."""
         ...
 
     def close(self) -> None:
-        """End at once; what is not confirmed may or may not arrive."""
+        """End at once; what has not landed may or may not arrive."""
         ...
 
 
@@ -66,7 +77,7 @@ class Lease(Protocol):
         ...
 
     def sure(self) -> bool:
-        """Whether our time certainly still runs, by this machine's clock alone."""
+        """Whether our time certainly still runs, by this machine's clock alone. Any thread may ask."""
         ...
 
     def keep(self, published: Mapping[Partition, int]) -> bool:
@@ -84,3 +95,6 @@ class Lease(Protocol):
     def close(self) -> None:
         """Let the next holder take it without waiting."""
         ...
+
+
+MayWrite: TypeAlias = Callable[[], bool]

@@ -1,22 +1,26 @@
 """One term of the relay: page after page from PostgreSQL to Kafka, each confirmed before it is noted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from threading import Event
+from time import monotonic
 
-from domain.events.headers import headers_of, key_of
-from services.relay.ports import Feed, Lease, Partition, Producer, Row
+from services.relay.ahead import WAKE_SECONDS, PagesAhead
+from services.relay.disagreement import RecordsDisagree
+from services.relay.ports import Feed, Flight, Lease, Partition, Producer
 
-IN_FLIGHT_BYTES = 4 * 1024 * 1024  # the client bounds nothing: this is what may wait for the broker
-WAKE_SECONDS = 0.5  # a notification only wakes; this stands behind it
-CONFIRM_SECONDS = 0.5
+PAGES_IN_FLIGHT = 2  # and one more read ahead: the client bounds nothing, this does
+GLANCE_SECONDS = 0.005
+NOTE_SECONDS = 0.05  # noting more often costs more than it tells: Kafka's tail is what counts
+KEEP_SECONDS = 0.5
 
 
 class LeaseLost(Exception):
     """Another relay holds the lease; nothing more may be written."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Publisher:
     """Copies rows in their order. It must not change, skip or judge any of them."""
 
@@ -24,35 +28,51 @@ class Publisher:
     producer: Producer
     lease: Lease
     stop: Event
+    _flying: deque[tuple[Flight, dict[Partition, int]]] = field(default_factory=deque)
+    _landed: dict[Partition, int] = field(default_factory=dict)
+    _offsets: dict[Partition, int] = field(default_factory=dict)
+    _kept: float = 0
 
-    def publish(self, cursors: dict[Partition, int]) -> None:
-        """Publish what lies after the cursors, and go on until asked to stop. Raises ``LeaseLost``."""
-        while not self.stop.is_set():
-            page = self.feed.page(cursors, limit_bytes=IN_FLIGHT_BYTES)
-            self._hand_over(page)
-            if not self._confirmed():
+    def publish(self, cursors: Mapping[Partition, int]) -> None:
+        """Publish what lies after the cursors, and go on until asked to stop.
+
+        Raises ``LeaseLost``, and ``RecordsDisagree`` when a topic lost records below us.
+        """
+        with PagesAhead(self.feed, cursors) as pages:
+            while not self.stop.is_set():
+                page = pages.next(GLANCE_SECONDS if self._flying else WAKE_SECONDS)
+                self._keep_lease()
+                if page:
+                    self._flying.append((self.producer.send(page), {row[0]: row[1] for row in page}))
+                self.producer.check()
+                self._settle()
+        self._note()
+
+    def _settle(self) -> None:
+        while self._flying and not self.stop.is_set():
+            crowded = len(self._flying) >= PAGES_IN_FLIGHT
+            landed = self._flying[0][0].landed(KEEP_SECONDS if crowded else 0)
+            if landed is not None:
+                self._compare(landed)
+                self._landed.update(self._flying.popleft()[1])
+            self._keep_lease()
+            if landed is None and not crowded:
                 return
-            ends = {(envelope.topic, envelope.partition): envelope.position for envelope, _ in page}
-            self._keep_lease(ends)
-            cursors.update(ends)
-            if not page:
-                self.feed.wait(WAKE_SECONDS)
 
-    def _hand_over(self, page: Sequence[Row]) -> None:
-        if not self.lease.sure():  # a pause of this process may have outlasted the lease
-            self._keep_lease({})
-        for envelope, value in page:
-            self.producer.produce(
-                (envelope.topic, envelope.partition), key=key_of(envelope), value=value, headers=headers_of(envelope)
-            )
+    def _compare(self, landed: Mapping[Partition, range]) -> None:
+        for partition, offsets in landed.items():
+            if offsets.start < self._offsets.get(partition, 0):
+                detail = f"a record went to {offsets.start}, though {self._offsets[partition]} were there"
+                raise RecordsDisagree("topic_cut", partition, detail)
+            self._offsets[partition] = offsets.stop
 
-    def _confirmed(self) -> bool:
-        while not self.producer.confirmed(CONFIRM_SECONDS):
-            if self.stop.is_set():
-                return False
-            self._keep_lease({})
-        return True
+    def _keep_lease(self) -> None:
+        """Before anything is handed over: a pause of this process may have outlasted the lease."""
+        due = NOTE_SECONDS if self._landed else KEEP_SECONDS
+        if not self.lease.sure() or monotonic() - self._kept > due:
+            self._note()
 
-    def _keep_lease(self, ends: dict[Partition, int]) -> None:
-        if not self.lease.keep(ends):
+    def _note(self) -> None:
+        if not self.lease.keep(self._landed):
             raise LeaseLost
+        self._landed, self._kept = {}, monotonic()

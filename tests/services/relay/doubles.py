@@ -7,12 +7,13 @@ from threading import Event
 from uuid import UUID
 
 from domain.events.envelope import Envelope, Origin
-from domain.events.headers import Headers, envelope_of
+from domain.events.headers import Headers, envelope_of, headers_of, key_of
 from domain.events.layout import GENESIS, hash_of
 from domain.events.reading import START, Mark
 
 Partition = tuple[str, int]
 Row = tuple[Envelope, bytes]
+Copy = tuple[Partition, int, bytes, bytes, Headers]
 ONE: Partition = ("case-events", 0)
 TWO: Partition = ("case-events", 1)
 
@@ -72,14 +73,18 @@ class MemoryTopics:
 
     lying: dict[Partition, list[Lying]] = field(default_factory=lambda: {ONE: [], TWO: []})
     away: int = 0
+    flying: int = 0
 
-    def produce(self, partition: Partition, *, key: bytes, value: bytes, headers: Headers) -> None:
-        records = self.lying[partition]
-        records.append(Lying(len(records), key, value, tuple(headers)))
+    def send(self, page: Sequence[Copy]) -> "MemoryFlight":
+        taken: dict[Partition, list[int]] = {}
+        for partition, _, key, value, headers in page:
+            records = self.lying[partition]
+            taken.setdefault(partition, []).append(len(records))
+            records.append(Lying(len(records), key, value, tuple(headers)))
+        self.flying += 1
+        return MemoryFlight(self, {partition: range(at[0], at[-1] + 1) for partition, at in taken.items()})
 
-    def confirmed(self, seconds: float) -> bool:
-        self.away -= 1
-        return self.away < 0
+    def check(self) -> None: ...
 
     def read(self) -> Mapping[Partition, Mark | None]:
         return {partition: _mark(partition, records) for partition, records in self.lying.items()}
@@ -91,14 +96,34 @@ class MemoryTopics:
 
 
 @dataclass
+class MemoryFlight:
+    """A page that lands when the broker is not away."""
+
+    topics: MemoryTopics
+    offsets: Mapping[Partition, range]
+
+    def landed(self, seconds: float) -> Mapping[Partition, range] | None:
+        self.topics.away -= 1
+        if self.topics.away >= 0:
+            return None
+        self.topics.flying -= 1
+        return self.offsets
+
+
+@dataclass
 class MemoryFeed:
-    """Rows as PostgreSQL holds them."""
+    """Rows as PostgreSQL holds them, three at a time; when no more come and none is on its way, it says stop."""
 
     rows: list[Row]
     on_empty: Event
+    topics: MemoryTopics
 
-    def page(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Row]:
-        return [row for row in self.rows if row[0].position > after[(row[0].topic, row[0].partition)]][:3]
+    def copies(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Copy]:
+        return [
+            (place, envelope.position, key_of(envelope), value, headers_of(envelope))
+            for envelope, value in self.rows
+            if envelope.position > after[place := (envelope.topic, envelope.partition)]
+        ][:3]
 
     def hash_at(self, partition: Partition, position: int) -> bytes | None:
         found = (
@@ -107,7 +132,8 @@ class MemoryFeed:
         return next((envelope.hash for envelope in found), None)
 
     def wait(self, seconds: float) -> None:
-        self.on_empty.set()
+        if not self.topics.flying:
+            self.on_empty.set()
 
     def close(self) -> None: ...
 
@@ -118,13 +144,14 @@ class MemoryLease:
 
     noted: dict[Partition, int] = field(default_factory=dict)
     renewals: int = 1_000
+    certain: bool = True
     alarms: list[str] = field(default_factory=list)
 
     def take(self) -> bool:
         return True
 
     def sure(self) -> bool:
-        return self.renewals > 0
+        return self.certain
 
     def keep(self, published: Mapping[Partition, int]) -> bool:
         self.renewals -= 1

@@ -1,5 +1,6 @@
 """What a relay copies, and when it stops; in memory."""
 
+from collections.abc import Sequence
 from threading import Event
 
 import pytest
@@ -9,7 +10,18 @@ from domain.events.reading import Mark
 from services.relay.disagreement import RecordsDisagree
 from services.relay.publishing import LeaseLost, Publisher
 from services.relay.resuming import resume
-from tests.services.relay.doubles import ONE, TWO, MemoryFeed, MemoryLease, MemoryTopics, Row, chain, recorded
+from tests.services.relay.doubles import (
+    ONE,
+    TWO,
+    Copy,
+    MemoryFeed,
+    MemoryFlight,
+    MemoryLease,
+    MemoryTopics,
+    Row,
+    chain,
+    recorded,
+)
 
 ROWS = [*chain(ONE, [1, 2, 5, 6, 9]), *chain(TWO, [3, 4, 7, 8])]
 
@@ -17,7 +29,7 @@ ROWS = [*chain(ONE, [1, 2, 5, 6, 9]), *chain(TWO, [3, 4, 7, 8])]
 def relay(topics: MemoryTopics, *, rows: list[Row] | None = None, lease: MemoryLease | None = None) -> MemoryLease:
     """One term, until there is nothing more to publish."""
     lease, stop = lease or MemoryLease(), Event()
-    feed = MemoryFeed(ROWS if rows is None else rows, stop)
+    feed = MemoryFeed(ROWS if rows is None else rows, stop, topics)
     Publisher(feed, topics, lease, stop).publish(resume(topics.read(), feed, lease))
     return lease
 
@@ -90,13 +102,13 @@ def test_a_partition_that_disappeared_stops_it() -> None:
 def test_a_lease_taken_over_during_a_pause_stops_it_before_it_writes() -> None:
     topics = MemoryTopics()
     with pytest.raises(LeaseLost):
-        relay(topics, lease=MemoryLease(renewals=0))
+        relay(topics, lease=MemoryLease(renewals=1, certain=False))
     assert topics.positions(ONE) == []
 
 
 def test_nothing_is_noted_before_it_is_confirmed() -> None:
     topics = MemoryTopics(away=5)
-    lease = MemoryLease(renewals=3)
+    lease = MemoryLease(renewals=3, certain=False)
     with pytest.raises(LeaseLost):
         relay(topics, lease=lease)
     assert lease.noted == {}
@@ -106,3 +118,34 @@ def test_it_waits_for_a_broker_that_is_away() -> None:
     topics = MemoryTopics(away=50)
     relay(topics)
     assert topics.positions(TWO) == [3, 4, 7, 8]
+
+
+def test_no_more_than_two_pages_wait_for_a_broker_that_is_away() -> None:
+    topics, lease = MemoryTopics(away=50), MemoryLease(renewals=20, certain=False)
+    with pytest.raises(LeaseLost):
+        relay(topics, lease=lease)
+    assert sum(len(records) for records in topics.lying.values()) == 2 * 3
+
+
+def test_records_that_go_before_those_already_there_stop_it() -> None:
+    topics = MemoryTopics()
+    cut = Cut(topics)
+    feed = MemoryFeed(ROWS, Event(), topics)
+    with pytest.raises(RecordsDisagree, match="a record went to 0"):
+        Publisher(feed, cut, MemoryLease(), Event()).publish({ONE: 0, TWO: 0})
+
+
+class Cut:
+    """A way to write to topics that somebody deletes and makes anew before every page."""
+
+    def __init__(self, topics: MemoryTopics) -> None:
+        self._topics = topics
+
+    def send(self, page: Sequence[Copy]) -> MemoryFlight:
+        for records in self._topics.lying.values():
+            records.clear()
+        return self._topics.send(page)
+
+    def check(self) -> None: ...
+
+    def close(self) -> None: ...
