@@ -27,8 +27,8 @@ def next_offsets(reader: RecordReader, places: Mapping[Slot, tuple[int, Mark]]) 
     seen = {slot: offset - 1 for slot, (offset, _) in begun.items() if begins[slot] < offset <= ends[slot]}
     found = records_at(reader, seen)
     moved = {slot: mark.position for slot, (_, mark) in begun.items() if not _precedes(found.get(slot), mark)}
-    offsets = {slot: max(offset, begins[slot]) for slot, (offset, _) in places.items() if slot not in moved}
-    return offsets | offsets_of(reader, moved)
+    kept = {slot: offset for slot, (offset, _) in begun.items() if slot not in moved}
+    return begins | kept | offsets_of(reader, moved)
 
 
 def offsets_of(reader: RecordReader, positions: Mapping[Slot, int]) -> dict[Slot, int]:
@@ -49,17 +49,15 @@ def offsets_of(reader: RecordReader, positions: Mapping[Slot, int]) -> dict[Slot
 
 def records_at(reader: RecordReader, offsets: Mapping[Slot, int]) -> dict[Slot, ConsumedRecord]:
     """The record at each offset, all of which must be there. Raises KafkaRefused when the broker falls silent."""
-    return {slot: _record_at(reader, slot, offset) for slot, offset in offsets.items()}
-
-
-def _record_at(reader: RecordReader, slot: Slot, offset: int) -> ConsumedRecord:
-    reader.assign({slot: offset})
+    found: dict[Slot, ConsumedRecord] = {}
     until = monotonic() + SILENCE_SECONDS
-    while monotonic() < until:
-        for record in reader.poll(seconds=POLL_SECONDS, most=1):
-            return record
-    message = f"the broker sent nothing for {SILENCE_SECONDS:.0f} seconds"
-    raise KafkaRefused(message)
+    while left := {slot: offset for slot, offset in offsets.items() if slot not in found}:
+        reader.assign(left)  # what was fetched for those that are left is kept
+        found |= {record.slot: record for record in reader.poll(seconds=POLL_SECONDS, most=1)}
+        if monotonic() > until:
+            message = f"the broker sent nothing for {SILENCE_SECONDS:.0f} seconds"
+            raise KafkaRefused(message)
+    return found
 
 
 def _precedes(record: ConsumedRecord | None, mark: Mark) -> bool:

@@ -43,7 +43,7 @@ def prepare(
     login: KafkaLogin, passwords: Mapping[Principal, str], *, durability: Durability, seconds: float = 60
 ) -> None:
     """Create what is missing and set every password; waits up to `seconds` for the broker to answer."""
-    admin = _connect(login, seconds)
+    admin = connect(login, seconds)
     with closing(admin), refusals():
         _wait_for_brokers(admin, durability.replicas, seconds)
         _create_topics(admin, RECORD, durability)
@@ -51,7 +51,7 @@ def prepare(
         _allow(admin, grants())
 
 
-def _connect(login: KafkaLogin, seconds: float) -> KafkaAdminClient:
+def connect(login: KafkaLogin, seconds: float) -> KafkaAdminClient:
     deadline = time.monotonic() + seconds
     while True:
         try:

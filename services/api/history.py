@@ -46,4 +46,4 @@ def comparison(topic: str, partition: int, position: int, viewer: SignedIn, port
         record = history.record(connection, topic, partition, position=position)
     if record is None:
         raise not_found("没有这条记录", "there is no such record")
-    return ComparisonTold.of(compare(record, ports.published(topic, partition, record.kafka_offset)))
+    return ComparisonTold.of(compare(record, ports.published(topic, partition, record.kafka_offset, position)))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from domain.values.refusal import Refused
 from infra.kafka.errors import KafkaRefused
 from infra.local.errors import CannotStart
+from services.bootstrap.republishing import FrontIsCut
 from services.relay.disagreement import RecordsDisagree
 from services.restorer.differing import RecordsDiffer
 
@@ -17,7 +18,7 @@ REFUSED, CANNOT_START, DISAGREE, INTERNAL = 1, 2, 3, 70
 def explain(failure: Exception) -> tuple[str, int]:
     """The line for people, and the exit code."""
     match failure:
-        case RecordsDiffer() | RecordsDisagree():
+        case RecordsDiffer() | RecordsDisagree() | FrontIsCut():
             return str(failure), DISAGREE
         case CannotStart():
             return str(failure), CANNOT_START

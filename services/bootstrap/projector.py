@@ -6,10 +6,12 @@ from functools import partial
 from os import getpid
 from uuid import uuid4
 
+from domain.events.reading import Mark
 from infra.eventstore.mapper import decode
 from infra.kafka.consumer import RecordReader
 from infra.kafka.login import KafkaLogin
 from infra.kafka.permissions import Principal
+from infra.kafka.positions import next_offsets
 from infra.kafka.record import ConsumedRecord, Slot
 from infra.kafka.topics import RECORD
 from infra.postgres.connections import connect
@@ -25,13 +27,18 @@ class KafkaConsumer:
     """Reads the partitions it is told to."""
 
     def __init__(self, login: KafkaLogin) -> None:
+        self._login = login
         self._reader = RecordReader(login)
 
-    def assign(self, offsets: Mapping[Partition, int]) -> None:
-        self._reader.assign({Slot(*partition): offset for partition, offset in offsets.items()})
+    def assign(self, places: Mapping[Partition, tuple[int, Mark]]) -> None:
+        self._reader.assign(
+            next_offsets(self._reader, {Slot(*partition): place for partition, place in places.items()})
+        )
 
-    def seek(self, partition: Partition, offset: int) -> None:
-        self._reader.seek(Slot(*partition), offset)
+    def seek(self, partition: Partition, offset: int, mark: Mark) -> None:
+        slot = Slot(*partition)
+        with RecordReader(self._login) as searcher:  # the other partitions are read on where they are
+            self._reader.seek(slot, next_offsets(searcher, {slot: (offset, mark)})[slot])
 
     def poll(self, *, seconds: float, most: int) -> Sequence[ConsumedRecord]:
         return self._reader.poll(seconds=seconds, most=most)

@@ -5,6 +5,7 @@ from time import monotonic
 
 from infra.kafka.consumer import RecordReader
 from infra.kafka.login import KafkaLogin
+from infra.kafka.positions import offsets_of, position_of
 from infra.kafka.record import ConsumedRecord, Slot
 
 PATIENCE_SECONDS = 5.0
@@ -19,10 +20,14 @@ class PublishedRecords:
         self._lock = Lock()
         self._reader: RecordReader | None = None
 
-    def at(self, topic: str, partition: int, offset: int) -> ConsumedRecord | None:
-        """The record at an offset; None when the broker has none there or does not answer in time."""
+    def at(self, topic: str, partition: int, offset: int, position: int) -> ConsumedRecord | None:
+        """The record of a position, which lay at an offset; None when there is none, or no answer in time."""
         with self._lock:
-            return self._read(Slot(topic, partition), offset)
+            slot = Slot(topic, partition)
+            found = self._read(slot, offset)
+            if found is not None and position_of(found) == position:
+                return found
+            return self._searched(slot, position) or found
 
     def close(self) -> None:
         """Close the connection, if there is one."""
@@ -30,8 +35,16 @@ class PublishedRecords:
             if self._reader:
                 self._reader.close()
 
+    def _opened(self) -> RecordReader:
+        self._reader = self._reader or RecordReader(self._login)
+        return self._reader
+
+    def _searched(self, slot: Slot, position: int) -> ConsumedRecord | None:
+        found = self._read(slot, offsets_of(self._opened(), {slot: position})[slot])
+        return found if found is not None and position_of(found) == position else None
+
     def _read(self, slot: Slot, offset: int) -> ConsumedRecord | None:
-        reader = self._reader = self._reader or RecordReader(self._login)
+        reader = self._opened()
         end = reader.ends([slot])[slot]
         if not reader.beginnings([slot])[slot] <= offset < end:
             return None

@@ -5,11 +5,13 @@ from contextlib import ExitStack, closing, contextmanager
 
 import structlog
 
+from domain.events.reading import START
 from infra.checkpoints.checkpoints import Checkpoints
 from infra.eventstore.mapper import decode
 from infra.kafka.consumer import RecordReader
 from infra.kafka.permissions import Principal
-from infra.kafka.record import ConsumedRecord, Slot
+from infra.kafka.positions import next_offsets
+from infra.kafka.record import ConsumedRecord
 from infra.kafka.spans import record_slots
 from infra.postgres.connections import pool
 from infra.postgres.roles import Role
@@ -30,8 +32,8 @@ class FromPlaces:
 
     def __init__(self, reader: RecordReader, places: Mapping[Partition, Place]) -> None:
         self._reader = reader
-        beginnings = reader.beginnings(record_slots(reader))
-        reader.assign({slot: _offset(places, slot, beginning) for slot, beginning in beginnings.items()})
+        known = {slot: places.get((slot.topic, slot.partition), (0, START)) for slot in record_slots(reader)}
+        reader.assign(next_offsets(reader, known))
 
     def poll(self, seconds: float) -> Sequence[ConsumedRecord]:
         return self._reader.poll(seconds=seconds)
@@ -60,8 +62,3 @@ def opened(access: Access) -> Iterator[Reactor]:
             decode=decode,
             open_consumer=lambda known: FromPlaces(reader, known),
         )
-
-
-def _offset(places: Mapping[Partition, Place], slot: Slot, beginning: int) -> int:
-    place = places.get((slot.topic, slot.partition))
-    return place[0] if place else beginning

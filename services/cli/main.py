@@ -8,6 +8,7 @@ from services.cli.account import app as account
 from services.cli.demo import demo
 from services.cli.init import init
 from services.cli.match import match_lines
+from services.cli.republish import republish
 from services.cli.restore import restore
 from services.cli.run import run
 from services.cli.status import status
@@ -29,6 +30,7 @@ app.add_typer(account, name="account")
 app.command("status")(status)
 app.command("run")(run)
 app.command("restore")(restore)
+app.command("republish")(republish)
 app.command("match")(match_lines)
 app.command("verify")(verify_both_sides)
 

@@ -26,11 +26,12 @@ class Comparison:
 
 def compare(record: HistoryRecord, published: Published | None) -> Comparison:
     """Compare key, value and every header with its order."""
-    place = (record.topic, record.partition, record.kafka_offset)
+    place = (record.topic, record.partition)
     if published is None:
-        return Comparison(*place, found=False, key=False, value=False, headers=False)
+        return Comparison(*place, record.kafka_offset, found=False, key=False, value=False, headers=False)
     return Comparison(
         *place,
+        published.offset,
         found=True,
         key=published.key == record.key,
         value=published.value == record.value,

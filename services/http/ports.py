@@ -87,6 +87,8 @@ class Published(Protocol):
     """A record as it lies on the broker."""
 
     @property
+    def offset(self) -> int: ...
+    @property
     def key(self) -> bytes | None: ...
     @property
     def value(self) -> bytes | None: ...
@@ -98,7 +100,8 @@ class Published(Protocol):
 class Ports:
     """Everything handed in. ``listen`` is the address on which the views tell of changes (NOTIFY steward_views).
 
-    ``published`` reads one offset of a topic's partition from the broker again; None when it is not there.
+    ``published`` reads the record of a topic, partition, offset and position from the broker again; None when there is
+    none. In a topic that was made anew the position lies at another offset.
     """
 
     desk: Desk
@@ -106,7 +109,7 @@ class Ports:
     unseal: Callable[[Sealed], str | None]
     views: Views
     listen: str
-    published: Callable[[str, int, int], Published | None]
+    published: Callable[[str, int, int, int], Published | None]
     edition: Edition
     clock: Callable[[], datetime]
     calendar: Callable[[], WorkingCalendar]

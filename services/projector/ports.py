@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeAlias
 from psycopg import Connection
 
 from domain.events.fact import Fact
+from domain.events.reading import Mark
 
 Partition: TypeAlias = tuple[str, int]
 Database: TypeAlias = Connection[tuple[Any, ...]]
@@ -32,12 +33,15 @@ class Record(Protocol):
 class Consumer(Protocol):
     """Reads the partitions it is told to, and commits nothing anywhere. While the broker is away it returns nothing."""
 
-    def assign(self, offsets: Mapping[Partition, int]) -> None:
-        """Read exactly these partitions from now on, each from its offset."""
+    def assign(self, places: Mapping[Partition, tuple[int, Mark]]) -> None:
+        """Read exactly these partitions from now on, each after its mark.
+
+        The offset is where the next record lay; in a topic that was made anew it lies elsewhere, and is searched for.
+        """
         ...
 
-    def seek(self, partition: Partition, offset: int) -> None:
-        """Read an assigned partition from that offset next."""
+    def seek(self, partition: Partition, offset: int, mark: Mark) -> None:
+        """Read an assigned partition after the mark next."""
         ...
 
     def poll(self, *, seconds: float, most: int) -> Sequence[Record]:

@@ -45,7 +45,7 @@ class Projector:
             self._epoch = epoch
             self._places = dict(self._progress.claim(self._ports.partitions))
         self._renewed = time.monotonic()
-        self._consumer.assign({partition: place.next_offset for partition, place in self._places.items()})
+        self._consumer.assign({at: (place.next_offset, place.mark) for at, place in self._places.items()})
         log.info("view_taken_over", view=self._view.name, epoch=epoch)
         return True
 
@@ -89,4 +89,5 @@ class Projector:
         for partition, until in list(self._held.items()):
             if time.monotonic() >= until:
                 del self._held[partition]
-                self._consumer.seek(partition, self._places[partition].next_offset)
+                place = self._places[partition]
+                self._consumer.seek(partition, place.next_offset, place.mark)

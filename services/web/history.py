@@ -90,5 +90,5 @@ def comparison(page: OwnPage, topic: str, partition: int, position: int) -> Resp
         record = history.record(connection, topic, partition, position=position)
     if record is None:
         raise not_found("没有这条记录", "there is no such record")
-    found = compare(record, page.ports.published(topic, partition, record.kafka_offset))
+    found = compare(record, page.ports.published(topic, partition, record.kafka_offset, position))
     return page.show("history/comparison.html", comparison=found, record=record)

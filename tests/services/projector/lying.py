@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from domain.events.reading import Mark
 from services.projector.ports import Partition
 from services.projector.views import Item
 
@@ -33,10 +34,10 @@ class MemoryConsumer:
     records: list[Lying]
     places: dict[Partition, int] = field(default_factory=dict)
 
-    def assign(self, offsets: Mapping[Partition, int]) -> None:
-        self.places = dict(offsets)
+    def assign(self, places: Mapping[Partition, tuple[int, Mark]]) -> None:
+        self.places = {partition: offset for partition, (offset, _) in places.items()}
 
-    def seek(self, partition: Partition, offset: int) -> None:
+    def seek(self, partition: Partition, offset: int, mark: Mark) -> None:
         self.places[partition] = offset
 
     def poll(self, *, seconds: float, most: int) -> Sequence[Lying]:

@@ -28,10 +28,12 @@ from services.api.app import create_app as create_api
 from services.bootstrap.preparation import prepare_database
 from services.bootstrap.projector import projector_ports
 from services.bootstrap.relay import relay_ports
+from services.bootstrap.restoring import restore_from_kafka
 from services.bootstrap.web import API, opened
 from services.projector.main import run as run_projector
 from services.projector.views import VIEWS
 from services.relay.main import run as run_relay
+from services.restorer.restoring import Restored
 from services.web.app import create_app as create_pages
 from tests.agreement import BEHIND
 from tests.conftest import Stack
@@ -64,6 +66,22 @@ class Ground:
     def rows(self, query: LiteralString, *parameters: object) -> list[tuple[Any, ...]]:
         with self.database() as admin:
             return admin.execute(query, parameters or None).fetchall()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings of somebody who has servers of their own, as these are to a command."""
+        access = self.stack.access
+        return {
+            "STEWARD_DATA": str(self.stack.data_dir),
+            "STEWARD_POSTGRES_DSN": access.postgres_server,
+            "STEWARD_POSTGRES_ADMIN_PASSWORD": access.credentials.of("postgres"),
+            "STEWARD_KAFKA_BOOTSTRAP": access.kafka_bootstrap,
+            "STEWARD_KAFKA_REPLICAS": "1",
+            "STEWARD_KAFKA_MIN_INSYNC": "1",
+        }
+
+    def restore(self) -> Restored:
+        return restore_from_kafka(self.stack.access, tell=lambda _done, _total: None)
 
     def digest(self) -> list[tuple[Any, ...]]:
         """All columns of all rows that a restore must bring back as they were."""

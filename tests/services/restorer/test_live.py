@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from typing import cast
-from uuid import uuid4
 
 import pytest
 
@@ -12,19 +11,16 @@ from infra.kafka.permissions import Principal
 from services.bootstrap import guarding
 from services.bootstrap.commands import event_store
 from services.bootstrap.healing import heal
-from services.bootstrap.restoring import restore_from_kafka
 from services.bootstrap.verifying import verify_record
 from services.restorer.differing import RecordsDiffer
 from services.restorer.restoring import Restored
 from tests.agreement import wrong_in_views
-from tests.projections.histories import history
 from tests.services.api.story import project
 from tests.services.relay.load import append_some, one_command
+from tests.services.restorer.conftest import KEY
 from tests.services.restorer.ground import Ground
 from tests.services.supervisor.systems import Up
 
-EVENTS = 2_000
-KEY = str(uuid4())
 KILLED = """
 import os, signal, sys
 from services.bootstrap.access import access
@@ -38,20 +34,6 @@ restore_from_kafka(access(Settings()), tell=tell, size=100)
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def recorded(ground: Ground) -> None:
-    """Lives of cases, published and shown, and one case that was opened over HTTP under a key."""
-    with ground.published(), ground.shown():
-        ground.record(history(4, cases=60)[:EVENTS])
-        with ground.clerk() as clerk:
-            answer = clerk.post("cases", json=project(), headers={"Idempotency-Key": KEY})
-            assert answer.status_code == 201, answer.text
-
-
-def restored(ground: Ground) -> Restored:
-    return restore_from_kafka(ground.stack.access, tell=lambda _done, _total: None)
-
-
 def test_a_lost_record_comes_back_byte_for_byte_and_what_was_answered_stays_answered(ground: Ground) -> None:
     with ground.clerk() as clerk:
         first = clerk.post("cases", json=project(), headers={"Idempotency-Key": KEY})
@@ -60,10 +42,10 @@ def test_a_lost_record_comes_back_byte_for_byte_and_what_was_answered_stays_answ
     ground.lose_the_record()
     assert ground.digest() != before
 
-    done = restored(ground)
+    done = ground.restore()
     assert ground.digest() == before
     assert (done.events, done.skipped, done.repeated) == (before[0][0], 0, 0)
-    assert restored(ground) == Restored()
+    assert ground.restore() == Restored()
     with ground.clerk() as clerk:
         again = clerk.post("cases", json=project(), headers={"Idempotency-Key": KEY})
         assert (again.status_code, again.json()) == (201, first.json())
@@ -88,7 +70,7 @@ def test_nothing_is_recorded_while_the_record_lacks_what_kafka_holds(
         with pytest.raises(RecordIncomplete):
             store.append(one_command())
         assert ground.rows("SELECT count(*) FROM record.event") == [(0,)]
-        restored(ground)
+        ground.restore()
         store.append(one_command())
     finally:
         store.close()
@@ -100,17 +82,10 @@ def test_nothing_is_recorded_while_the_record_lacks_what_kafka_holds(
 def test_a_restore_that_was_killed_goes_on_where_it_was(ground: Ground) -> None:
     before = ground.digest()
     ground.lose_the_record()
-    settings = ground.stack.access
-    environment = {
-        "STEWARD_DATA": str(ground.stack.data_dir),
-        "STEWARD_POSTGRES_DSN": settings.postgres_server,
-        "STEWARD_POSTGRES_ADMIN_PASSWORD": settings.credentials.of("postgres"),
-        "STEWARD_KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
-    }
-    killed = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False, timeout=60)
+    killed = subprocess.run([sys.executable, "-c", KILLED], env=ground.environment, check=False, timeout=60)
     assert killed.returncode == -9
     assert ground.rows("SELECT count(*) FROM record.event") == [(400,)]
-    assert restored(ground).events == before[0][0] - 400
+    assert ground.restore().events == before[0][0] - 400
     assert ground.digest() == before
 
 
@@ -140,11 +115,11 @@ def test_another_history_is_refused_and_named(ground: Ground) -> None:
     append_some(ground.stack.postgres_dsn("steward_writer"), 3)
     other = ground.digest()
     with pytest.raises(RecordsDiffer) as refused:
-        restored(ground)
+        ground.restore()
     named = (refused.value.partition, refused.value.position)
     assert f"{named[0][0]}/{named[0][1]}/{named[1]}" in str(refused.value)
     assert ground.digest() == other
 
     ground.lose_the_record()
-    restored(ground)
+    ground.restore()
     assert ground.digest() == before
