@@ -89,6 +89,6 @@ def _plain(record: ConsumerRecord) -> ConsumedRecord:
         record.offset,
         record.key,
         record.value,
-        tuple((name, value) for name, value in record.headers),
+        tuple(record.headers),
         record.timestamp,
     )

@@ -51,6 +51,36 @@ def records_between(
         yield from _until_reached(reader, begin, {slot: wanted[slot][1] - 1 for slot in begin}, most=most)
 
 
+class Onward:
+    """Reads one partition at a time, piece by piece; where a piece begins at the end of the last, nothing is lost."""
+
+    def __init__(self, reader: RecordReader) -> None:
+        self._reader = reader
+        self._next: tuple[Slot, int] | None = None
+
+    def read(self, slot: Slot, begin: int, end: int) -> list[ConsumedRecord]:
+        """What is still there between two offsets, the second one left out. Raises KafkaRefused on a long silence."""
+        if self._next != (slot, begin):
+            begin = max(begin, self._reader.beginnings([slot])[slot])
+            self._reader.assign({slot: begin})
+        self._next, found = None, list[ConsumedRecord]()
+        heard = monotonic()
+        while begin < end:
+            page = self._reader.poll(seconds=POLL_SECONDS, most=end - begin)
+            if not page and monotonic() - heard > SILENCE_SECONDS:
+                message = f"the broker sent nothing for {SILENCE_SECONDS:.0f} seconds"
+                raise KafkaRefused(message)
+            heard = monotonic() if page else heard
+            found += page
+            begin = page[-1].offset + 1 if page else begin
+        self._next = slot, begin
+        return found
+
+    def elsewhere(self) -> None:
+        """The reader was used for something else."""
+        self._next = None
+
+
 def _until_reached(
     reader: RecordReader, begin: dict[Slot, int], last: dict[Slot, int], *, most: int = 5_000
 ) -> Iterator[ConsumedRecord]:

@@ -1,6 +1,5 @@
 """Wires the reconciler: PostgreSQL and Kafka, under a role and a principal that may read both and raise alarms."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 from time import monotonic
@@ -16,7 +15,7 @@ from infra.kafka.consumer import RecordReader
 from infra.kafka.login import KafkaLogin
 from infra.kafka.permissions import Principal
 from infra.kafka.record import ConsumedRecord, Slot
-from infra.kafka.spans import records_between
+from infra.kafka.spans import Onward, records_between
 from infra.kafka.topics import RECORD
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
@@ -30,7 +29,7 @@ from services.verifier.reconciler import run as run_reconciler
 from services.verifier.tally import Finding
 from services.verifier.watched import NEVER, Watched
 
-FETCH_BYTES = 512 * 1024  # a page of a few hundred records, and not the megabytes that a reader in a hurry takes
+FETCH_BYTES = 256 * 1024  # a page of a few hundred records, and not the megabytes that a reader in a hurry takes
 
 
 class Database(Audit):
@@ -76,13 +75,17 @@ class Broker:
 
     def __init__(self, login: KafkaLogin) -> None:
         self._reader = RecordReader(login, fetch_bytes=FETCH_BYTES)
+        self._onward = Onward(self._reader)
 
     def ends(self) -> Mapping[Partition, int]:
         slots = [slot for topic in RECORD for slot in self._reader.partitions(topic.name)]
         return {(slot.topic, slot.partition): end for slot, end in self._reader.ends(slots).items()}
 
     def read(self, wanted: Mapping[Partition, tuple[int, int]]) -> Mapping[Partition, Sequence[ConsumedRecord]]:
-        found: dict[Partition, list[ConsumedRecord]] = defaultdict(list, {partition: [] for partition in wanted})
+        if len(wanted) == 1:
+            return {partition: self._onward.read(Slot(*partition), *span) for partition, span in wanted.items()}
+        self._onward.elsewhere()
+        found: dict[Partition, list[ConsumedRecord]] = {partition: [] for partition in wanted}
         for record in records_between(self._reader, {Slot(*partition): span for partition, span in wanted.items()}):
             found[record.topic, record.partition].append(record)
         return found

@@ -10,7 +10,7 @@ from services.verifier.ports import Pages, Partition, Published, Rows
 from services.verifier.tally import Finding, Kind, Tally
 from services.verifier.watched import Look, Watched
 
-PAGE = 200  # records of each partition a round; what they weigh in memory at once
+PAGE = 1_000  # records a round, which bounds what they weigh in memory
 PATIENCE = 3  # rounds: a broker that comes back may for a moment tell less than it holds
 
 
@@ -26,22 +26,26 @@ class Follower:
         for partition in look.partitions:
             self._watched.setdefault(partition, Watched())
         self._begin_anew_where_postgresql_changed()
-        spans = dict(self._spans(look))
+        spans = self._spans(look)
         for partition, records in (self._pages.read(spans) if spans else {}).items():
             self._meet(partition, records, look, end=spans[partition][1])
         for partition in look.partitions:
             if not self._is_behind(partition, look):
                 self._judge_end(partition, look)
-        return any(self._is_behind(partition, look) for partition in spans)
+        return any(self._is_behind(partition, look) for partition in look.partitions)
 
     def _is_behind(self, partition: Partition, look: Look) -> bool:
         return self._watched[partition].place.offset < look.offsets.get(partition, 0)
 
-    def _spans(self, look: Look) -> Iterator[tuple[Partition, tuple[int, int]]]:
-        for partition in look.partitions:
-            if self._is_behind(partition, look):
-                begin = self._watched[partition].place.offset
-                yield partition, (begin, min(look.offsets[partition], begin + PAGE))
+    def _spans(self, look: Look) -> dict[Partition, tuple[int, int]]:
+        """All that is new, where that is a page; else a page of the partition that has most of it."""
+        behind = [partition for partition in look.partitions if self._is_behind(partition, look)]
+        spans = {one: (self._watched[one].place.offset, look.offsets[one]) for one in behind}
+        if sum(end - begin for begin, end in spans.values()) <= PAGE:
+            return spans
+        longest = max(behind, key=lambda one: spans[one][1] - spans[one][0])
+        begin, end = spans[longest]
+        return {longest: (begin, min(end, begin + PAGE))}
 
     def _begin_anew_where_postgresql_changed(self) -> None:
         """A place whose row is gone leads nowhere; from the beginning the first bad position is found."""

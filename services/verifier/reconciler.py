@@ -18,7 +18,7 @@ from services.verifier.watched import Look, Memory, Watched
 ROUND_SECONDS = 2.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between two attempts
 # How much of one processor may go into each: catching up, sweeping where an alarm stands, sweeping where all is well.
-FOLLOWING, SUSPECTING, SWEEPING = 0.25, 0.05, 0.005
+FOLLOWING, SUSPECTING, SWEEPING = 0.25, 0.05, 0.01
 log = structlog.get_logger("reconciler")
 
 
