@@ -14,7 +14,7 @@ from infra.eventstore.folding import Evolve, Fold
 from infra.eventstore.lineage import fold_hash
 from infra.eventstore.states import StateCodec, codec_of
 
-EVERY = 16  # versions; after its snapshot a stream has about so many events at most
+EVERY = 12  # versions; after its snapshot a stream has about so many events at most
 REST_SECONDS = 0.05  # between two rounds of writing, so that a busy stream is not written all the time
 WAITING = 256  # streams; more are not waited for, they will be offered again
 
