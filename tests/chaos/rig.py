@@ -25,6 +25,7 @@ from tests.chaos.verdict import Verdict
 from tests.ledger import Ledger
 
 FIRST_SECONDS, REST_SECONDS = 60.0, 120.0
+SHORT_REST_SECONDS = 5.0  # for what hung already
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _attacked(system: System, attack: Attack, notes: Notes) -> Outcome:
         hung += [str(failure) for done in busy if (failure := done.exception())]
     say(f"{rounds.played} rounds within {time.monotonic() - began:.0f} s; answers {dict(notes.statuses)}")
     say(f"refused by rules: {dict(notes.rules())}")
-    hung += _comes_to_rest(system, attack.rest_seconds)
+    hung += _comes_to_rest(system, SHORT_REST_SECONDS if hung else attack.rest_seconds)
     return Outcome(compare(system, notes, rounds=rounds.played), hung)
 
 
