@@ -23,13 +23,13 @@ class Settings(BaseSettings):
     postgres_database: str = "steward"
     postgres_admin_user: str = "postgres"
     postgres_admin_password: SecretStr | None = None
-    """Needed by `steward init` only."""
+    """Needed by `steward init` and `steward restore` only."""
 
     kafka_bootstrap: str | None = None
     """host:port, … of Kafka brokers; unset: the embedded one."""
     kafka_admin_user: str = "admin"
     kafka_admin_password: SecretStr | None = None
-    """Needed by `steward init` only."""
+    """Needed by `steward init` and `steward republish` only."""
     kafka_encrypted: bool = False
     kafka_ca_file: Path | None = None
     kafka_replicas: int = 3

@@ -5,12 +5,13 @@ from contextlib import closing
 
 from domain.events.reading import Mark
 from infra.eventstore.feed import Feed
-from infra.eventstore.restoration import Restoration
+from infra.eventstore.restoration import Overwritten, Restoration
 from infra.kafka.consumer import RecordReader
 from infra.kafka.permissions import Principal
 from infra.kafka.positions import offsets_of
 from infra.kafka.spans import last_records, record_slots
 from infra.kafka.together import Together
+from infra.local.errors import CannotStart
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access
 from services.bootstrap.preparation import server
@@ -46,7 +47,11 @@ def restore_from_kafka(access: Access, *, tell: Told, size: int = EVENTS) -> Res
         closing(Restoration(server(access).connect_admin(access.settings.postgres_database))) as target,
         RecordReader(access.kafka(Principal.VERIFIER)) as reader,
     ):
-        return Restorer(target, KafkaTopics(reader), result_of, tell, size).restore()
+        try:
+            return Restorer(target, KafkaTopics(reader), result_of, tell, size).restore()
+        except Overwritten:
+            message = "恢复期间有写入，请先停止全部服务 · somebody recorded meanwhile; stop every service and try again"
+            raise CannotStart(message) from None
 
 
 def what_lacks(

@@ -66,6 +66,8 @@ def servers(settings: Settings, *, say: Say, on_jars: Progress) -> Iterator[Acce
         yield access(settings)
         return
     data = DataDirectory(settings.data.absolute())
+    if not data.root.exists():
+        raise CannotStart(f"{data.root} 不存在 · {data.root} does not exist")
     with _claimed(data, settings):
         system = _assemble(settings, data, say)
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -56,6 +56,7 @@ class Ground:
     """Servers of a test's own."""
 
     stack: Stack
+    versions: dict[str, int] = field(default_factory=dict)
 
     @contextmanager
     def database(self) -> Iterator[Connection[Any]]:
@@ -107,8 +108,7 @@ class Ground:
 
     def record(self, happenings: Iterable[Happening]) -> None:
         """Append each as a command of its own, many in one go."""
-        versions: dict[str, int] = {}
-        appends = [_append(happening, versions) for happening in happenings]
+        appends = [_append(happening, self.versions) for happening in happenings]
         with closing(PostgresEventStore(self.stack.access.postgres_dsn(Role.WRITER))) as store:
             for start in range(0, len(appends), 100):
                 store.append_group(appends[start : start + 100])
@@ -121,11 +121,11 @@ class Ground:
             until(lambda: not self.rows(UNPUBLISHED), seconds=60)
 
     @contextmanager
-    def shown(self) -> Iterator[None]:
+    def shown(self, *, seconds: float = 90) -> Iterator[None]:
         """The views are fed until the block has ended and they show everything."""
         with _threads([self._feeding(view) for view in VIEWS]):
             yield
-            until(self._is_shown, seconds=90)
+            until(self._is_shown, seconds=seconds)
 
     @contextmanager
     def clerk(self) -> Iterator[httpx.Client]:
