@@ -1,0 +1,85 @@
+"""100,000 events lost on either side and rebuilt from the other, with rates."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import cast
+
+import pytest
+
+from services.bootstrap.republishing import republish
+from services.bootstrap.verifying import verify_record
+from tests.agreement import wrong_in_views
+from tests.conftest import running_stack
+from tests.projections.histories import Happening, history
+from tests.services.restorer import topics
+from tests.services.restorer.ground import Ground
+from tests.services.supervisor.systems import Up
+
+EVENTS = 100_000
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1500)]
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    with running_stack(tmp_path_factory.mktemp("many")) as running:
+        made = Ground(running)
+        with made.published():
+            made.record(many_lives())
+        yield made
+
+
+def test_it_is_byte_equal_after_any_number_of_kills_and_the_views_too(ground: Ground) -> None:
+    with ground.shown(seconds=300):
+        pass
+    before, shown = ground.digest(), wrong_in_views(cast(Up, ground))
+    assert list(shown) == []
+    ground.lose_the_record()
+    random = Random(4)
+    for _ in range(4):
+        put_back = ground.rows("SELECT count(*) FROM record.event")[0][0]
+        killed_within(ground, random.uniform(2.5, 5))
+        assert put_back <= ground.rows("SELECT count(*) FROM record.event")[0][0] < before[0][0]
+    begun, left = time.monotonic(), before[0][0] - ground.rows("SELECT count(*) FROM record.event")[0][0]
+    assert ground.restore().events == left > 0
+    print(f"restored {left} events, {left / (time.monotonic() - begun):,.0f}/s")
+    assert ground.digest() == before
+    assert list(wrong_in_views(cast(Up, ground))) == []
+    assert verify_record(ground.stack.access).consistent
+
+
+def test_topics_made_anew_are_byte_equal_and_the_views_find_their_place(ground: Ground) -> None:
+    before = topics.digests(ground.stack)
+    begun, count = time.monotonic(), sum(count for count, _ in before.values())
+    assert republish(ground.stack.access, recreate=True, tell=lambda _done, _total: None) == count
+    print(f"republished {count} events, {count / (time.monotonic() - begun):,.0f}/s, topics made anew in that time")
+    assert topics.digests(ground.stack) == before
+    with ground.published(), ground.shown(seconds=300):
+        ground.record(history(99, cases=3)[2:])
+    assert list(wrong_in_views(cast(Up, ground))) == []
+
+
+def many_lives() -> Iterator[Happening]:
+    """Lives of many cases; the pool begins once."""
+    count = 0
+    for seed in range(1, 1_000):
+        lives = history(seed, cases=60)[0 if seed == 1 else 2 :]
+        yield from lives
+        count += len(lives)
+        if count >= EVENTS:
+            return
+
+
+def killed_within(ground: Ground, seconds: float) -> None:
+    """The command as a person runs it, killed while it works."""
+    log = Path(ground.stack.data_dir / "restore.log")
+    with log.open("ab") as output:
+        asked = [sys.executable, "-m", "services.cli", "restore", "--from", "kafka"]
+        running = subprocess.Popen(asked, env=ground.environment, stdout=output, stderr=output)
+    time.sleep(seconds)
+    running.kill()
+    assert running.wait() == -signal.SIGKILL, log.read_text()
