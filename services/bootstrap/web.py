@@ -1,13 +1,15 @@
 """Wires the process that people and programs talk to: pages at the root, the API under /api/v1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 
 import uvicorn
 
 from infra import catalogue
 from infra.accounts.accounts import Accounts
 from infra.calendar import china
+from infra.health.alarms import Alarm, cleared_alarms, open_alarms
 from infra.kafka.permissions import Principal
 from infra.postgres.connections import pool
 from infra.postgres.roles import Role
@@ -16,13 +18,14 @@ from services.api.app import create_app as create_api
 from services.bootstrap.access import Access, access
 from services.bootstrap.commands import desk, event_store, now
 from services.bootstrap.published import PublishedRecords
-from services.http.ports import Ports
+from services.http.ports import Ports, Views
 from services.settings import Settings
 from services.web.app import create_app as create_pages
 
 API = "/api/v1"
 READERS, SIGNED_IN = 12, 4
 CLOSING_SECONDS = 2
+CLEARED = 20  # alarms that are over and told all the same
 
 
 def run(settings: Settings) -> None:
@@ -58,7 +61,13 @@ def opened(access: Access) -> Iterator[Ports]:
             views=views,
             listen=reader,
             published=published.at,
+            alarms=partial(_alarms, views),
             edition=catalogue.current(),
             clock=now,
             calendar=china.published,
         )
+
+
+def _alarms(views: Views) -> Sequence[Alarm]:
+    with views.connection() as connection:
+        return [*open_alarms(connection), *cleared_alarms(connection, most=CLEARED)]

@@ -96,12 +96,34 @@ class Published(Protocol):
     def headers(self) -> Sequence[tuple[str, bytes]]: ...
 
 
+class Alarm(Protocol):
+    """Something that a service found in the record; it stands until ``cleared_at``."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def topic(self) -> str | None: ...
+    @property
+    def partition(self) -> int | None: ...
+    @property
+    def position(self) -> int | None: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def raised_at(self) -> datetime: ...
+    @property
+    def cleared_at(self) -> datetime | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """Everything handed in. ``listen`` is the address on which the views tell of changes (NOTIFY steward_views).
 
     ``published`` reads the record of a topic, partition, offset and position from the broker again; None when there is
-    none. In a topic that was made anew the position lies at another offset.
+    none. In a topic that was made anew the position lies at another offset. ``alarms`` are all that stand, and the last
+    few that are cleared.
     """
 
     desk: Desk
@@ -111,5 +133,6 @@ class Ports:
     listen: str
     published: Callable[[str, int, int, int], Published | None]
     edition: Edition
+    alarms: Callable[[], Sequence[Alarm]]
     clock: Callable[[], datetime]
     calendar: Callable[[], WorkingCalendar]

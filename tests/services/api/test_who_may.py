@@ -24,6 +24,7 @@ READS = {
     "/guidance/edition": EVERYBODY,
     "/health": EVERYBODY,
     "/status": ANALYSTS,
+    "/alarms": OVERSIGHT,
     "/cases": SIGNED_IN,
     "/cases/{case_id}": CONCERNED,
     "/cases/{case_id}/matters": CONCERNED,
