@@ -12,7 +12,7 @@ from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
 from services.settings import Settings
-from services.verifier.main import Told, silently, verify, verify_quickly
+from services.verifier.main import NOTHING, Since, Told, silently, verify, verify_quickly
 from services.verifier.ports import Partition, Stored, Topics
 from services.verifier.tally import Report
 
@@ -40,26 +40,26 @@ class KafkaTopics:
         return {(slot.topic, slot.partition): offset for slot, offset in look(record_slots(self._reader)).items()}
 
 
-def verify_running(settings: Settings, *, full: bool, tell: Told = silently) -> Report:
+def verify_running(settings: Settings, *, full: bool, since: Since = NOTHING, tell: Told = silently) -> Report:
     """Compare the record of the system that these settings mean."""
-    return (verify_record if full else verify_record_quickly)(access(settings), tell=tell)
+    return _verify(verify if full else verify_quickly, access(settings), since=since, tell=tell)
 
 
 def verify_record(access: Access, *, tell: Told = silently) -> Report:
     """Compare every byte in PostgreSQL with Kafka's, under a role and a principal that can only read."""
-    return _verify(verify, access, tell=tell)
+    return _verify(verify, access, since=NOTHING, tell=tell)
 
 
 def verify_record_quickly(access: Access, *, tell: Told = silently) -> Report:
     """Compare what suffices when both sides agree, and every byte of a partition where they do not."""
-    return _verify(verify_quickly, access, tell=tell)
+    return _verify(verify_quickly, access, since=NOTHING, tell=tell)
 
 
-def _verify(look: Callable[..., Report], access: Access, *, tell: Told) -> Report:
+def _verify(look: Callable[..., Report], access: Access, *, since: Since, tell: Told) -> Report:
     with (
         closing(Audit(connect(access.postgres_dsn(Role.VERIFIER), name="steward verify"))) as audit,
         RecordReader(access.kafka(Principal.VERIFIER)) as reader,
     ):
         stored: Stored = audit
         topics: Topics = KafkaTopics(reader)
-        return look(stored, topics, tell=tell)
+        return look(stored, topics, since=since, tell=tell)

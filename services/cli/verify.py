@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from services.verifier.main import NOTHING, Since
 from services.verifier.tally import COUNTS, Report
-from services.verifier.telling import as_object
+from services.verifier.telling import as_object, marks_of
 
 if TYPE_CHECKING:
     from services.settings import Settings
@@ -24,12 +25,18 @@ TITLES = {
     "broken": "断链\nbroken",
 }
 FULL = typer.Option("--full", help="逐字节核对 · compare every byte and recompute every hash")
+SINCE = typer.Option(
+    exists=True,
+    dir_okay=False,
+    help="以往 --json 报告 · an earlier --json report, kept elsewhere: what it saw last must still be there",
+)
 DIFFER = 1
 
 
 def verify_both_sides(
     data: Annotated[Path | None, DATA] = None,
     full: Annotated[bool, FULL] = False,
+    since: Annotated[Path | None, SINCE] = None,
     as_json: Annotated[bool, AS_JSON] = False,
 ) -> None:
     """核对 PostgreSQL 与 Kafka 的记录，不一致则退出码为 1 · compare both sides, exit 1 if they differ.
@@ -42,11 +49,12 @@ def verify_both_sides(
     --full compares every byte of every record, its key, headers and value, recomputes every hash, and holds the events
     to the answers too. Only this finds what was changed or exchanged inside old records.
 
-    Both name the first bad position.
+    Both name the first bad position. Whoever may change both sides can rewrite both alike, and the hashes with them:
+    against that keep a report elsewhere, and give it back with --since.
     """
     from services.cli.choosing import chosen
 
-    report = _with_progress(chosen(data), full=full)
+    report = _with_progress(chosen(data), full=full, since=_marks(since))
     if as_json:
         typer.echo(json.dumps(as_object(report), ensure_ascii=False))
     else:
@@ -54,7 +62,14 @@ def verify_both_sides(
     raise typer.Exit(0 if report.consistent else DIFFER)
 
 
-def _with_progress(settings: "Settings", *, full: bool) -> Report:
+def _marks(report: Path | None) -> Since:
+    try:
+        return NOTHING if report is None else marks_of(json.loads(report.read_text()))
+    except ValueError as failure:
+        raise typer.BadParameter(f"{report}: {failure}") from failure
+
+
+def _with_progress(settings: "Settings", *, full: bool, since: Since) -> Report:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -63,7 +78,11 @@ def _with_progress(settings: "Settings", *, full: bool) -> Report:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("核对 · verifying", total=None)
-        return verify_running(settings, full=full, tell=lambda _, of: progress.update(task, advance=1, total=of))
+
+        def tell(_tally: object, of: int) -> None:
+            progress.update(task, advance=1, total=of)
+
+        return verify_running(settings, full=full, since=since, tell=tell)
 
 
 def _print(report: Report) -> None:

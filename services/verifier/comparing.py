@@ -142,6 +142,7 @@ class Comparison:
         if row is None:
             return
         self.tally.published += 1
+        self.tally.last = self.place.mark
         if part := difference(record, row):
             self._differs(row[0].position, f"{part} differs", record)
 

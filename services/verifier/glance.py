@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.events.layout import hash_of
+from domain.events.reading import START, Mark
 from services.verifier.comparing import Known, difference, position_of
 from services.verifier.ports import Links, Partition, Published, Stored
 from services.verifier.tally import Tally
@@ -45,7 +46,7 @@ def at_a_glance(
             and end - begin == (found.upto_tail if found else 0)
             and (tail is None or _is_its_row(stored, partition, tail))
         )
-        return Glance(end, _tally(partition, found) if agrees else None)
+        return Glance(end, _tally(partition, found, tail) if agrees else None)
 
     return {partition: look(partition) for partition in known}
 
@@ -60,10 +61,12 @@ def _is_its_row(stored: Stored, partition: Partition, tail: Published) -> bool:
     return row is not None and difference(tail, row) is None and hash_of(*row) == row[0].hash
 
 
-def _tally(partition: Partition, links: Links | None) -> Tally:
+def _tally(partition: Partition, links: Links | None, tail: Published | None) -> Tally:
     if links is None:
         return Tally(*partition)
-    return Tally(*partition, stored=links.rows, published=links.upto_tail, pending=links.rows - links.upto_tail)
+    last = Mark(_position(tail), bytes.fromhex(dict(tail.headers)["ce_hash"].decode())) if tail else START
+    pending = links.rows - links.upto_tail
+    return Tally(*partition, stored=links.rows, published=links.upto_tail, pending=pending, last=last)
 
 
 def _position(tail: Published | None) -> int:

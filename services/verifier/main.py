@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from domain.events.reading import START, Mark
 from services.verifier.comparing import BEFORE_ALL, Known, compare
@@ -10,6 +11,8 @@ from services.verifier.ports import Partition, Stored, Topics
 from services.verifier.tally import Answered, Finding, Kind, Report, Tally
 
 Told = Callable[[Tally, int], None]
+Since = Mapping[Partition, Mark]
+NOTHING: Since = MappingProxyType({})
 TallyOf = Callable[[Partition, Known], Tally]
 
 
@@ -17,13 +20,15 @@ def silently(tally: Tally, of: int) -> None:
     """Tell nobody."""
 
 
-def verify(stored: Stored, topics: Topics, *, tell: Told = silently) -> Report:
+def verify(stored: Stored, topics: Topics, *, since: Since = NOTHING, tell: Told = silently) -> Report:
     """Compare every byte of every partition; ``tell`` hears of each one done, and of how many there are.
+
+    ``since``: what somebody knows to have been on both sides, in place of what the database says was seen there.
 
     Kafka's ends are taken before PostgreSQL's: whatever lies before an end was committed before, so the rows up to
     their end contain it, and what was recorded in between counts as pending. So the figures hold under writing.
     """
-    published, seen = stored.published(), stored.seen()
+    published, seen = stored.published(), {**stored.seen(), **since}
     offsets = topics.ends()
     known = _known(stored, offsets, published, seen)
 
@@ -33,9 +38,9 @@ def verify(stored: Stored, topics: Topics, *, tell: Told = silently) -> Report:
     return _report(stored, known, tally_of, tell, full=True)
 
 
-def verify_quickly(stored: Stored, topics: Topics, *, tell: Told = silently) -> Report:
+def verify_quickly(stored: Stored, topics: Topics, *, since: Since = NOTHING, tell: Told = silently) -> Report:
     """Counts, ends, links and Kafka's tails; where these do not agree, every byte of that partition."""
-    published, seen = stored.published(), stored.seen()
+    published, seen = stored.published(), {**stored.seen(), **since}
     begins, tails = topics.begins(), topics.tails()
     known = _known(stored, tails, published, seen)
     glances = at_a_glance(stored, begins, tails, known)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.events.reading import START, Mark
+
 COUNTS = ("stored", "published", "pending", "duplicate", "differing", "missing", "broken")
 
 
@@ -34,7 +36,8 @@ class Tally:
     ``stored``: rows in PostgreSQL. ``published``: those of them on Kafka. ``pending``: those after the last published.
     ``missing``: those that were published and are not on Kafka. ``duplicate``: records repeated byte for byte, which
     readers skip. ``differing``: records unlike their row in key, value or a header, or without a row. ``broken``: rows
-    off the chain. ``firsts`` holds the finding with the lowest position of each kind.
+    off the chain. ``last`` is the last published one, ``firsts`` the finding with the lowest position of
+    each kind.
     """
 
     topic: str
@@ -46,6 +49,7 @@ class Tally:
     differing: int = 0
     missing: int = 0
     broken: int = 0
+    last: Mark = START
     firsts: dict[Kind, Finding] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,9 @@ from psycopg import Connection
 from psycopg.errors import UniqueViolation
 from psycopg.sql import SQL, Identifier
 
+from domain.events.layout import hash_of
 from services.verifier.ports import Partition
+from services.verifier.ports import Row as Stored
 from tests.services.relay.doubles import Lying
 from tests.services.verifier.copies import CopiedTopics
 
@@ -78,6 +80,29 @@ class Database:
         if self._random.random() < 0.5:
             self._note(partition, rows[kept - 1] if kept else 0)
         return rows[kept]
+
+    def cut_last(self, partition: Partition) -> int:
+        """Cut one event from a partition's tail and note the one before it as the last."""
+        *_, before, last = [row.position for row in self._rows if row.partition == partition]
+        self._session.execute("DELETE FROM record.event WHERE position = %s", [last])
+        self._note(partition, before)
+        return last
+
+    def rewrite(self, rows: Sequence[Stored]) -> int:
+        """Let another have acted, and compute every hash after that anew, up to the one noted as the last."""
+        nth = self._random.randrange(len(rows))
+        hashed = rows[nth][0].previous_hash
+        for envelope, value in rows[nth:]:
+            actor = "x" if envelope is rows[nth][0] else envelope.actor_id
+            bare = replace(envelope, actor_id=actor, previous_hash=hashed)
+            previous, hashed = hashed, hash_of(bare, value)
+            self._session.execute(
+                "UPDATE record.event SET actor_id = %s, previous_hash = %s, hash = %s WHERE position = %s",
+                [actor, previous, hashed, envelope.position],
+            )
+        last = rows[-1][0]
+        self._note((last.topic, last.partition), last.position)
+        return rows[nth][0].position
 
     def _note(self, partition: Partition, position: int) -> None:
         last = "coalesce((SELECT hash FROM record.event WHERE position = %s), decode(repeat('00', 32), 'hex'))"

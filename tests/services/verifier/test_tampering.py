@@ -1,20 +1,37 @@
 """Whatever somebody does to either side, even with every right, is found, and the first bad position is named."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
+from typing import NamedTuple
 
 import psycopg
 import pytest
 
+from domain.events.reading import Mark
 from infra.eventstore.audit import Audit
 from services.verifier.main import verify, verify_quickly
-from services.verifier.ports import Stored, Topics
-from tests.services.verifier.copies import CopiedRows, CopiedTopics, published_by_a_relay
+from services.verifier.ports import Partition, Stored, Topics
+from services.verifier.telling import as_object, marks_of
+from tests.services.verifier.copies import NOTE, CopiedRows, CopiedTopics, published_by_a_relay
 from tests.services.verifier.tampering import KINDS, Copy, Database, Session
 
 EACH, EACH_LONG, PENDING = 25, 1_000, 4
 SEED = 20261124
+
+
+SAW = """
+INSERT INTO health.reconciled (topic, partition, next_offset, position, hash, seen_position, seen_hash)
+VALUES (%s, %s, 0, %s, %s, %s, %s)
+"""
+
+
+class Cut(NamedTuple):
+    partition: Partition
+    position: int
+    mark: Mark
+    topics: CopiedTopics
 
 
 class Undone(Exception):
@@ -85,6 +102,75 @@ BOTH_SIDES = pytest.mark.parametrize("side", SIDES)
 @BOTH_SIDES
 def test_every_tampering_is_found_where_it_begins(session: Session, topics: CopiedTopics, kind: str, side: str) -> None:
     SIDES[side](session, topics, kind, EACH)
+
+
+def test_a_history_rewritten_with_all_its_hashes_is_found_against_kafka(session: Session, topics: CopiedTopics) -> None:
+    database, audit = Database(session, Random(SEED)), Audit(session)
+    for partition, rows in CopiedRows.of(audit, topics).copied.items():
+        if published := rows[: len(topics.lying[partition])]:
+            with undone(session):
+                expected = database.rewrite(published)
+                assert named(audit, topics) == expected
+                assert named(audit, topics, looked="quickly") == expected
+
+
+def test_a_row_rewritten_with_its_hashes_before_it_was_published_is_not_found(
+    session: Session, topics: CopiedTopics
+) -> None:
+    """Nobody else has seen it: this is the limit, and why the relay publishes at once."""
+    database, audit = Database(session, Random(SEED)), Audit(session)
+    rows = CopiedRows.of(audit, topics).copied
+    pending = next(found[-1] for one, found in rows.items() if len(topics.lying[one]) < len(found))
+    database.rewrite([pending])
+    assert named(audit, topics) is None
+
+
+@pytest.fixture
+def cut(session: Session, topics: CopiedTopics) -> Cut:
+    """A partition without its last record, on both sides, with the ends noted anew as if it had never been."""
+    database, audit = Database(session, Random(SEED)), Audit(session)
+    rows = CopiedRows.of(audit, topics).copied
+    partition, found = next((one, found) for one, found in rows.items() if 1 < len(topics.lying[one]) == len(found))
+    position, mark = database.cut_last(partition), Mark(found[-1][0].position, found[-1][0].hash)
+    session.execute(NOTE, (*partition, found[-2][0].position))
+    return Cut(partition, position, mark, topics.with_records(partition, topics.lying[partition][:-1]))
+
+
+def test_a_tail_cut_on_both_sides_is_found_by_the_answer_that_names_it(session: Session, cut: Cut) -> None:
+    assert named(Audit(session), cut.topics) == cut.position
+    assert named(Audit(session), cut.topics, looked="quickly") == cut.position
+
+
+def test_a_tail_cut_on_both_sides_and_in_the_answers_is_found_by_what_the_reconciler_saw(
+    session: Session, cut: Cut
+) -> None:
+    session.execute("DELETE FROM record.command WHERE position = %s", [cut.position])
+    seen = (cut.mark.position, cut.mark.hash)
+    session.execute(SAW, (*cut.partition, *seen, *seen))
+    assert named(Audit(session), cut.topics) == cut.position
+    assert named(Audit(session), cut.topics, looked="quickly") == cut.position
+
+
+def test_a_tail_cut_everywhere_is_found_only_by_a_report_that_was_kept_elsewhere(
+    session: Session, topics: CopiedTopics, cut: Cut
+) -> None:
+    session.execute("DELETE FROM record.command WHERE position = %s", [cut.position])
+    assert named(Audit(session), cut.topics) is None
+    kept = marks_of(json.loads(json.dumps({"partitions": [{"topic": cut.partition[0], "partition": cut.partition[1],
+        "last": {"position": cut.mark.position, "hash": cut.mark.hash.hex()}}]})))  # fmt: skip
+    for look in (verify, verify_quickly):
+        report = look(Audit(session), cut.topics, since=kept)
+        assert report.first_bad
+        assert report.first_bad.position == cut.position
+
+
+def test_a_report_says_of_each_partition_what_was_last_seen_on_both_sides(
+    session: Session, topics: CopiedTopics
+) -> None:
+    reports = [look(Audit(session), topics) for look in (verify, verify_quickly)]
+    told = [marks_of(json.loads(json.dumps(as_object(report)))) for report in reports]
+    assert told[0] == told[1] != {}
+    assert all(look(Audit(session), topics, since=told[0]).consistent for look in (verify, verify_quickly))
 
 
 @pytest.mark.long
