@@ -14,7 +14,7 @@ from tests.chaos.deck import Card
 from tests.chaos.faults import FAULTS
 from tests.chaos.system import System, wait
 
-AT_ONCE = 3  # rounds that are not recovered from yet
+AT_ONCE = 4  # rounds that are not recovered from yet
 HEALTH_EVERY = 15  # rounds, after which all is waited for
 HEADS = "SELECT topic, partition, position FROM record.head"
 
