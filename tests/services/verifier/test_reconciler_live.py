@@ -5,18 +5,31 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from random import Random
 from time import monotonic, sleep
 from typing import Any
 
 import psutil
 import pytest
+from kafka import KafkaProducer
+from kafka.admin import KafkaAdminClient
 
+from infra.eventstore.audit import Audit
+from infra.kafka.consumer import RecordReader
+from infra.kafka.permissions import Principal
+from infra.postgres.connections import connect
+from infra.postgres.roles import Role
+from services.bootstrap.preparation import prepare_broker
 from services.bootstrap.reconciler import reconciler_ports
+from services.bootstrap.verifying import KafkaTopics
 from services.verifier import reconciler as pace
 from services.verifier import sweeping
 from services.verifier.reconciler import Reconciler
+from tests.services.relay.doubles import Lying
 from tests.services.relay.load import append_some, load
 from tests.services.relay.servers import Servers, running_servers
+from tests.services.verifier.copies import CopiedTopics
+from tests.services.verifier.tampering import KINDS, Copy
 
 RUN = "from services.bootstrap import run; from services.settings import Settings; run('reconciler', Settings())"
 OPEN = "SELECT source, kind, position FROM health.alarm WHERE cleared_at IS NULL ORDER BY id"
@@ -128,11 +141,104 @@ def test_what_the_relay_told_is_settled_too(servers: Servers, reconciler: Reconc
 
 
 def test_the_process_is_small_and_ends_when_asked(servers: Servers) -> None:
-    process = subprocess.Popen([sys.executable, "-c", RUN], env=servers.environment)
-    try:
+    with process(servers) as running:
         sleep(2)
-        assert psutil.Process(process.pid).memory_info().rss < 80 * MEGABYTE
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(5) == 0
+        assert psutil.Process(running.pid).memory_info().rss < 80 * MEGABYTE
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(5) == 0
+
+
+@pytest.mark.long
+def test_it_outlives_both_servers_goes_on_and_takes_nothing_for_lost(servers: Servers) -> None:
+    servers.start_relay()
+    with process(servers) as running:
+        for _ in range(3):
+            append_some(servers.writer_address(), 10)
+            servers.kill_broker()
+            sleep(3)
+            servers.start_broker()
+            servers.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'steward_reconciler'")
+            append_some(servers.writer_address(), 10)
+        servers.settled()
+        until(lambda: servers.sql(BEHIND) == [(0,)], seconds=90)
+        assert alarms(servers) == []
+        assert running.poll() is None
+
+
+@pytest.mark.long
+def test_it_takes_nearly_nothing_when_nothing_happens(servers: Servers) -> None:
+    with process(servers) as running:
+        sleep(30)  # the first sweep of every partition
+        watched = psutil.Process(running.pid)
+        before = sum(watched.cpu_times()[:2])
+        sleep(60)
+        assert sum(watched.cpu_times()[:2]) - before < 60 * 0.01
+        assert watched.memory_info().rss < 80 * MEGABYTE
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_topic_that_was_made_anew_with_something_else_is_found_out(
+    servers: Servers, reconciler: Reconciler, kind: str
+) -> None:
+    servers.end_relays()
+    captured = capture(servers)
+    with closing(Audit(connect(servers.access.postgres_dsn(Role.VERIFIER), name="test"))) as audit:
+        rows = {one: list(audit.rows(one, after=0, upto=ends.last.position)) for one, ends in audit.ends().items()}
+    positions = {one: [row[0].position for row in found] for one, found in rows.items()}
+    cases = CopiedTopics({one: lying for one, lying in captured.lying.items() if one[0] == "case-events"})
+    tampered, expected = getattr(Copy(cases, positions, Random(kind)), kind)()
+    make_anew(servers, tampered)
+    report = servers.verify()
+    assert report.first_bad
+    assert report.first_bad.position == expected
+    steps_until(reconciler, lambda: expected in {position for *_, position in alarms(servers)}, seconds=60)
+    make_anew(servers, cases)
+    assert servers.verify().consistent
+    steps_until(reconciler, lambda: alarms(servers) == [], seconds=60)
+
+
+@contextmanager
+def process(servers: Servers) -> Iterator["subprocess.Popen[bytes]"]:
+    running = subprocess.Popen([sys.executable, "-c", RUN], env=servers.environment)
+    try:
+        yield running
     finally:
-        process.kill()
+        running.kill()
+        running.wait()
+
+
+def until(condition: Callable[[], bool], *, seconds: float) -> None:
+    deadline = monotonic() + seconds
+    while not condition():
+        assert monotonic() < deadline
+        sleep(0.5)
+
+
+def capture(servers: Servers) -> CopiedTopics:
+    """Every record as it lies on the real topics."""
+    with RecordReader(servers.access.kafka(Principal.VERIFIER)) as reader:
+        topics = KafkaTopics(reader)
+        return CopiedTopics(
+            {
+                one: [
+                    Lying(found.offset, found.key, found.value, found.headers) for found in topics.records(one, end=end)
+                ]
+                for one, end in topics.ends().items()
+            }
+        )
+
+
+def make_anew(servers: Servers, topics: CopiedTopics) -> None:
+    """Delete the topic of the cases as the administrator, create it again, and write these records into it."""
+    admin = KafkaAdminClient(**servers.kafka_admin())
+    with closing(admin):
+        admin.delete_topics(["case-events"])
+        until(lambda: "case-events" not in admin.list_topics(), seconds=20)
+    prepare_broker(servers.access)
+    producer = KafkaProducer(**servers.kafka_admin())
+    for (topic, partition), lying in topics.lying.items():
+        for one in lying:
+            producer.send(topic, partition=partition, key=one.key, value=one.value, headers=list(one.headers))
+    producer.flush()
+    producer.close()
