@@ -46,6 +46,7 @@ HEADS: LiteralString = "SELECT md5(string_agg(h::text, '' ORDER BY topic, partit
 ANSWERS: LiteralString = """
     SELECT count(*), md5(string_agg(md5((command_id, topic, partition, position, recorded_at)::text), ''
         ORDER BY command_id)) FROM record.command WHERE position > 0"""
+SESSIONS: LiteralString = "SELECT pid FROM pg_stat_activity WHERE datname = 'steward'"
 UNPUBLISHED: LiteralString = """
     SELECT 1 FROM record.head h LEFT JOIN record.relay_checkpoint c USING (topic, partition)
     WHERE h.position > coalesce(c.position, 0)"""
@@ -97,6 +98,7 @@ class Ground:
     def copy_the_database(self, name: LiteralString) -> None:
         """All of it as it is now: record, views, accounts and keys."""
         with self._server() as admin:
+            until(lambda: not admin.execute(SESSIONS).fetchall(), seconds=10)
             admin.execute(f"CREATE DATABASE {name} TEMPLATE steward")
 
     def put_back_the_database(self, name: LiteralString) -> None:

@@ -63,6 +63,7 @@ def test_nothing_is_recorded_while_the_record_lacks_what_kafka_holds(
     ground: Ground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guarding, "PATIENCE_SECONDS", 1.5)
+    monkeypatch.setattr(guarding, "PAUSE_SECONDS", 0.2)
     before = ground.digest()
     ground.lose_the_record()
     store = event_store(ground.stack.access, Principal.WEB)
