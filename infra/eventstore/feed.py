@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TypeAlias
 
-from psycopg import Connection, Cursor, Error
+from psycopg import Connection, Error
 
 from domain.events.envelope import Envelope
 from domain.events.reading import Mark
-from infra.eventstore import copies
 from infra.eventstore.connections import Row
 from infra.eventstore.rows import COLUMNS, envelope_and_value
 
@@ -18,23 +17,22 @@ ROWS_PER_PARTITION = 1_000
 PAGE_BYTES = 4 * 1024 * 1024
 
 # Positions are given in commit order over all partitions, so the first rows by position are a page in order for each.
-PAGE = """
+PAGE = f"""
 WITH next AS (
     SELECT n.position, n.bytes
     FROM unnest(%(topics)s::text[], %(partitions)s::integer[], %(positions)s::bigint[])
         AS c (topic, partition, position)
     CROSS JOIN LATERAL (
-        SELECT e.position, octet_length(e.value) + %(each)s AS bytes FROM record.event e
+        SELECT e.position, octet_length(e.value) AS bytes FROM record.event e
         WHERE e.topic = c.topic AND e.partition = c.partition AND e.position > c.position
         ORDER BY e.position LIMIT %(rows)s
     ) n
 ), bounded AS (
     SELECT next.position, sum(next.bytes) OVER (ORDER BY next.position) - next.bytes AS before FROM next
 )
-SELECT {} FROM bounded b JOIN record.event e ON e.position = b.position
+SELECT {COLUMNS} FROM bounded b JOIN record.event e ON e.position = b.position
 WHERE b.before < %(bytes)s ORDER BY e.position
-"""
-ENTRIES, COPIES = PAGE.format(COLUMNS).encode(), PAGE.format(copies.COLUMNS).encode()
+"""  # noqa: S608  constants
 AT = f"SELECT {COLUMNS} FROM record.event e WHERE e.topic = %s AND e.partition = %s AND e.position = %s"  # noqa: S608
 HEADS = "SELECT topic, partition, position, hash FROM record.head WHERE position > 0"
 
@@ -52,11 +50,14 @@ class Feed:
 
     def page(self, after: Mapping[Partition, int], *, limit_bytes: int = PAGE_BYTES) -> list[Entry]:
         """Rows after each partition's position, in order, about ``limit_bytes`` of values in all; one row at least."""
-        return [envelope_and_value(row) for row in self._page(ENTRIES, after, limit_bytes, each=0)]
-
-    def copies(self, after: Mapping[Partition, int], *, limit_bytes: int) -> list[copies.Copy]:
-        """The same as they are published; the bound counts about what key and headers take too."""
-        return [copies.copy_of(row) for row in self._page(COPIES, after, limit_bytes, each=copies.ENVELOPE_BYTES)]
+        asked = {
+            "topics": [topic for topic, _ in after],
+            "partitions": [partition for _, partition in after],
+            "positions": list(after.values()),
+            "rows": ROWS_PER_PARTITION,
+            "bytes": limit_bytes,
+        }
+        return [envelope_and_value(row) for row in self._session.execute(PAGE.encode(), asked, binary=True)]
 
     def rows(self, partition: Partition, *, upto: int) -> Iterator[Entry]:
         """All rows of a partition up to a position, in order, read page by page."""
@@ -87,14 +88,3 @@ class Feed:
     def close(self) -> None:
         with suppress(Error):
             self._session.close()
-
-    def _page(self, page: bytes, after: Mapping[Partition, int], limit_bytes: int, *, each: int) -> Cursor[Row]:
-        asked = {
-            "topics": [topic for topic, _ in after],
-            "partitions": [partition for _, partition in after],
-            "positions": list(after.values()),
-            "rows": ROWS_PER_PARTITION,
-            "bytes": limit_bytes,
-            "each": each,
-        }
-        return self._session.execute(page, asked, binary=True)

@@ -17,7 +17,10 @@ SERVICES: Mapping[str, str] = {
     "projector-workload": "services.bootstrap.projector:workload",
     "projector-lifecycle": "services.bootstrap.projector:lifecycle",
     "projector-history": "services.bootstrap.projector:history",
+    "relay-standby": "services.bootstrap.relay",
 }
+STANDBYS = frozenset({"relay-standby"})
+"""Nobody waits for these: they take over when another dies, so they start once the others are ready."""
 
 
 def run(name: str, settings: Settings) -> None:

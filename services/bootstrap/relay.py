@@ -11,7 +11,7 @@ import structlog
 
 from domain.events.headers import envelope_of
 from domain.events.reading import Mark
-from infra.eventstore.feed import Feed
+from infra.eventstore.copies import Copies
 from infra.kafka.consumer import RecordReader
 from infra.kafka.errors import KafkaRefused
 from infra.kafka.login import KafkaLogin
@@ -75,7 +75,7 @@ def relay_ports(access: Access) -> Ports:
     holder = f"{socket.gethostname()}:{getpid()}:{uuid4()}"
     return Ports(
         lease=partial(PostgresLease, partial(connect, address, name="steward relay"), holder),
-        feed=partial(Feed, address),
+        feed=partial(Copies, address),
         tails=partial(KafkaTails, login),
         producer=partial(_writer, login),
     )

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from infra.local.lock import held
 from infra.local.orphans import end_recorded, record
 from infra.local.ports import answers, is_free
 from infra.local.program import Program, at_once
-from services.bootstrap import SERVICES
+from services.bootstrap import SERVICES, STANDBYS
 from services.bootstrap.access import Access, access, reach
 from services.bootstrap.credentials import Credentials
 from services.bootstrap.embedded import EmbeddedPorts, choose_ports, kafka_program, postgres_program
@@ -141,9 +141,15 @@ def _reached(system: System) -> Access:
 
 
 def _start_services(system: System) -> None:
-    for name in SERVICES:
+    first = [name for name in SERVICES if name not in STANDBYS]
+    _start(system, first)
+    system.supervisor.wait_ready(first, seconds=SERVICE_SECONDS)
+    _start(system, STANDBYS)
+
+
+def _start(system: System, names: Iterable[str]) -> None:
+    for name in names:
         system.supervisor.start(service_program(system.settings, system.data, name), Tier.SERVICE)
-    system.supervisor.wait_ready(list(SERVICES), seconds=SERVICE_SECONDS)
 
 
 def service_program(settings: Settings, data: DataDirectory, name: str) -> Program:

@@ -16,7 +16,7 @@ class PagesAhead:
 
     def __init__(self, feed: Feed, cursors: Mapping[Partition, int]) -> None:
         self._feed = feed
-        self._cursors = dict(cursors)
+        feed.begin(cursors)
         self._thread = ThreadPoolExecutor(1, "feed")
         self._reading = self._thread.submit(self._read)
 
@@ -37,9 +37,7 @@ class PagesAhead:
         return page
 
     def _read(self) -> Sequence[Row]:
-        page = self._feed.copies(self._cursors, limit_bytes=PAGE_BYTES)
-        if not page:
+        if not (page := self._feed.copies(limit_bytes=PAGE_BYTES)):
             self._feed.wait(WAKE_SECONDS)
-            page = self._feed.copies(self._cursors, limit_bytes=PAGE_BYTES)
-        self._cursors.update({row[0]: row[1] for row in page})
+            page = self._feed.copies(limit_bytes=PAGE_BYTES)
         return page

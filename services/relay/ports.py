@@ -14,8 +14,12 @@ Row: TypeAlias = tuple[Partition, int, bytes, bytes, Headers]
 class Feed(Protocol):
     """The record in PostgreSQL, in commit order. It must never show a position before all smaller ones are visible."""
 
-    def copies(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Row]:
-        """Rows after each position, in order within a partition, about ``limit_bytes`` in all, one at least."""
+    def begin(self, after: Mapping[Partition, int]) -> None:
+        """Hand out what lies after these positions."""
+        ...
+
+    def copies(self, *, limit_bytes: int) -> Sequence[Row]:
+        """The next rows, in order within a partition, about ``limit_bytes`` in all; one at least, if there is one."""
         ...
 
     def hash_at(self, partition: Partition, position: int) -> bytes | None:

@@ -40,13 +40,18 @@ class Publisher:
         """
         with PagesAhead(self.feed, cursors) as pages:
             while not self.stop.is_set():
-                page = pages.next(GLANCE_SECONDS if self._flying else WAKE_SECONDS)
+                page = pages.next(self._patience())
                 self._keep_lease()
                 if page:
                     self._flying.append((self.producer.send(page), {row[0]: row[1] for row in page}))
                 self.producer.check()
                 self._settle()
         self._note()
+
+    def _patience(self) -> float:
+        if self._flying:
+            return GLANCE_SECONDS
+        return NOTE_SECONDS if self._landed else WAKE_SECONDS
 
     def _settle(self) -> None:
         while self._flying and not self.stop.is_set():

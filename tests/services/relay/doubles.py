@@ -57,6 +57,12 @@ def recorded(partition: Partition, position: int, after: Mark) -> Row:
     return replace(bare, hash=hash_of(bare, value)), value
 
 
+def copy_of(row: Row) -> Copy:
+    """A row as it is to be published."""
+    envelope, value = row
+    return (envelope.topic, envelope.partition), envelope.position, key_of(envelope), value, headers_of(envelope)
+
+
 @dataclass(frozen=True)
 class Lying:
     """A record as it lies on a topic."""
@@ -117,13 +123,14 @@ class MemoryFeed:
     rows: list[Row]
     on_empty: Event
     topics: MemoryTopics
+    left: list[Copy] = field(default_factory=list)
 
-    def copies(self, after: Mapping[Partition, int], *, limit_bytes: int) -> Sequence[Copy]:
-        return [
-            (place, envelope.position, key_of(envelope), value, headers_of(envelope))
-            for envelope, value in self.rows
-            if envelope.position > after[place := (envelope.topic, envelope.partition)]
-        ][:3]
+    def begin(self, after: Mapping[Partition, int]) -> None:
+        self.left = [row for row in map(copy_of, self.rows) if row[1] > after[row[0]]]
+
+    def copies(self, *, limit_bytes: int) -> Sequence[Copy]:
+        page, self.left = self.left[:3], self.left[3:]
+        return page
 
     def hash_at(self, partition: Partition, position: int) -> bytes | None:
         found = (
