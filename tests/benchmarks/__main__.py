@@ -12,7 +12,7 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import appending, commanding, growing, importing, loading
+from tests.benchmarks import appending, commanding, growing, importing, loading, relaying
 from tests.benchmarks.ratio import Ratio
 from tests.conftest import Stack, running_stack
 
@@ -22,6 +22,7 @@ BENCHES: dict[str, Callable[[Stack], Iterator[Ratio]]] = {
     "R2": importing.ratios,
     "R8": loading.ratios,
     "R10-append": growing.ratios,
+    **relaying.BENCHES,
 }
 RESULT = Path(".steward") / "bench.json"
 
