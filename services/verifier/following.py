@@ -5,7 +5,7 @@ from functools import partial
 
 from domain.events.reading import Mark
 from services.verifier.alarming import Alarming
-from services.verifier.comparing import Comparison, Place
+from services.verifier.comparing import Comparison, Place, position_of
 from services.verifier.ports import Pages, Partition, Published, Rows
 from services.verifier.tally import Finding, Kind, Tally
 from services.verifier.watched import Look, Watched
@@ -64,13 +64,24 @@ class Follower:
         comparison = Comparison(Tally(*partition), rows, partial(self._rows.row_at, partition), watched.place)
         for record in records:
             comparison.meet(record)
+        if comparison.tally.firsts and not watched.anew and not self._still_leads_on(partition, watched.place):
+            watched.place, watched.anew = Place(), True
+            return
         watched.place = Place(end, comparison.place.mark)  # of what was deleted from a topic's beginning nothing comes
         self._alarms.raise_all(comparison.tally.firsts.values())
         if not comparison.tally.firsts and watched.place.mark.position > watched.seen.position:
             watched.seen = watched.place.mark
 
+    def _still_leads_on(self, partition: Partition, place: Place) -> bool:
+        """Whether what lies before the next offset was met already; in a topic made anew something else lies there."""
+        if place.offset == 0:
+            return True
+        before = self._pages.read({partition: (place.offset - 1, place.offset)}).get(partition, ())
+        return bool(before) and 0 < (position_of(before[0]) or 0) <= place.mark.position
+
     def _judge_end(self, partition: Partition, look: Look) -> None:
         watched = self._watched[partition]
+        watched.anew = False
         is_cut = watched.place.offset > look.offsets.get(partition, 0)
         findings = [] if is_cut else list(self._of_end(partition, look))
         watched.doubts = watched.doubts + 1 if is_cut or findings else 0

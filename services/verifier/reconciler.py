@@ -97,7 +97,7 @@ class Reconciler:
         self._sweep_at = monotonic() + (pause if was_any else max(pause, ROUND_SECONDS))
 
     def _save(self) -> None:
-        changed = {one: replace(of, doubts=0) for one, of in self._watched.items()}
+        changed = {one: replace(of, doubts=0, anew=False) for one, of in self._watched.items()}
         changed = {one: of for one, of in changed.items() if self._saved.get(one) != of}
         if changed:
             self._database.save(changed)

@@ -15,13 +15,15 @@ NEVER = float("-inf")
 class Watched:
     """One partition: how far it was followed, the last record ever seen equal on both sides, when it was last swept.
 
-    ``doubts`` counts the rounds in a row in which its end did not fit. ``swept`` is by the clock of this process.
+    ``doubts`` counts the rounds in a row in which its end did not fit. ``anew``: it is read again from the beginning
+    and has not come to its end yet. ``swept`` is by the clock of this process.
     """
 
     place: Place = field(default_factory=Place)
     seen: Mark = START
     swept: float = NEVER
     doubts: int = 0
+    anew: bool = False
 
 
 class Memory(Protocol):

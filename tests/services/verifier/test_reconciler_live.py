@@ -24,7 +24,9 @@ from services.bootstrap.reconciler import reconciler_ports
 from services.bootstrap.verifying import KafkaTopics
 from services.verifier import reconciler as pace
 from services.verifier import sweeping
+from services.verifier.ports import Partition
 from services.verifier.reconciler import Reconciler
+from services.verifier.watched import Watched
 from tests.services.relay.doubles import Lying
 from tests.services.relay.load import append_some, load
 from tests.services.relay.servers import Servers, running_servers
@@ -177,6 +179,28 @@ def test_it_takes_nearly_nothing_when_nothing_happens(servers: Servers) -> None:
 
 
 @pytest.mark.long
+def test_a_topic_made_anew_at_other_offsets_is_no_difference(servers: Servers) -> None:
+    """Repeated records are not written again, so later ones lie before where the reconciler wants to go on."""
+    captured = cases_of(capture(servers))
+    first = {one: [*lying[:3], *lying] for one, lying in captured.lying.items()}
+    make_anew(servers, CopiedTopics(first))
+    ports = reconciler_ports(servers.access)
+    watched: dict[Partition, Watched] = {}
+    with closing(ports.database()) as database, closing(ports.broker()) as broker:
+        steps(Reconciler(database, broker, watched), seconds=5)
+        assert {one: watched[one].place.offset for one in first} == {one: len(lying) for one, lying in first.items()}
+    make_anew(servers, captured)
+    servers.start_relay()
+    append_some(servers.writer_address(), 100)
+    servers.settled()
+    with closing(ports.database()) as database, closing(ports.broker()) as broker:
+        steps(Reconciler(database, broker, watched), seconds=12)
+    assert alarms(servers) == []
+    assert servers.sql(BEHIND) == [(0,)]
+    assert servers.sql("SELECT count(*) FROM health.alarm WHERE detail LIKE '%later ones'") == [(0,)]
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_topic_that_was_made_anew_with_something_else_is_found_out(
     servers: Servers, reconciler: Reconciler, kind: str
@@ -186,7 +210,7 @@ def test_a_topic_that_was_made_anew_with_something_else_is_found_out(
     with closing(Audit(connect(servers.access.postgres_dsn(Role.VERIFIER), name="test"))) as audit:
         rows = {one: list(audit.rows(one, after=0, upto=ends.last.position)) for one, ends in audit.ends().items()}
     positions = {one: [row[0].position for row in found] for one, found in rows.items()}
-    cases = CopiedTopics({one: lying for one, lying in captured.lying.items() if one[0] == "case-events"})
+    cases = cases_of(captured)
     tampered, expected = getattr(Copy(cases, positions, Random(kind)), kind)()
     make_anew(servers, tampered)
     report = servers.verify()
@@ -196,6 +220,10 @@ def test_a_topic_that_was_made_anew_with_something_else_is_found_out(
     make_anew(servers, cases)
     assert servers.verify().consistent
     steps_until(reconciler, lambda: alarms(servers) == [], seconds=60)
+
+
+def cases_of(topics: CopiedTopics) -> CopiedTopics:
+    return CopiedTopics({one: lying for one, lying in topics.lying.items() if one[0] == "case-events"})
 
 
 @contextmanager
