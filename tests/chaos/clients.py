@@ -121,10 +121,11 @@ class Trio:
     enterprise: Person
     officer: Person
     supervisor: Person
+    rival: Person
     housekeepers: tuple[str, ...]
     random: Random
     stop: Event
 
     def close(self) -> None:
-        for person in (self.enterprise, self.officer, self.supervisor):
+        for person in (self.enterprise, self.officer, self.supervisor, self.rival):
             person.close()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,10 @@ def project(trio: Trio) -> Iterator[None]:
         return
     case = f"cases/{opened['result']['case_id']}"
     if trio.random.random() < 0.8:  # while the reaction looks for somebody too
-        keeper = trio.random.choice(trio.housekeepers)
-        trio.supervisor.send(f"{case}/housekeeper", housekeeper_id=keeper, reason="企业点名")
+        _two_at_the_pool(trio, case)
         yield
     yield from _decided(trio, case, "LX-01", project_code=f"2603-120116-04-01-{trio.random.randrange(10**6):06d}")
     yield from _visited(trio, case)
-    if trio.random.random() < 0.3:
-        yield from _leave(trio)
     yield from _decided(trio, case, "BX-26")
     for person, step in (
         (trio.enterprise, {"step": "submit"}),
@@ -104,7 +102,14 @@ def _open_visit(trio: Trio, case: str) -> str | None:
     return None
 
 
-def _leave(trio: Trio) -> Iterator[None]:
+def _two_at_the_pool(trio: Trio, case: str) -> None:
+    """One writes to the pool and to the case, the other to the pool alone, both at once: either may lose."""
     keeper, first = trio.random.choice(trio.housekeepers), FIRST_DAY + timedelta(days=trio.random.randrange(60))
-    trio.supervisor.send(f"housekeepers/{keeper}/leaves", first_day=str(first), last_day=str(first))
-    yield
+    leave = {"first_day": str(first), "last_day": str(first)}
+    with ThreadPoolExecutor(2) as both:
+        sent = [
+            both.submit(trio.rival.send, f"housekeepers/{keeper}/leaves", **leave),
+            both.submit(trio.supervisor.send, f"{case}/housekeeper", housekeeper_id=keeper, reason="企业点名"),
+        ]
+    for one in sent:
+        one.result()

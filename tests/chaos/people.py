@@ -38,6 +38,7 @@ def _trio(office: Office, keepers: tuple[str, ...], notes: Notes, seed: str, sto
         enterprise=person(Role.ENTERPRISE, f"e-{seed}"),
         officer=person(Role.OFFICER, OFFICE),
         supervisor=person(Role.SUPERVISOR, OFFICE),
+        rival=person(Role.SUPERVISOR, OFFICE),
         housekeepers=keepers,
         random=random,
         stop=stop,

@@ -14,11 +14,10 @@ def row_by_row(self: PostgresEventStore, append: Append) -> Answer:
     try:
         return whole(self, append)
     except StreamConflict as conflict:
-        rest = tuple(filter(None, (_without(write, conflict.stream_id) for write in append.writes)))
-        if rest:
+        for rest in filter(None, (_without(write, conflict.stream_id) for write in append.writes)):
             request = replace(append.request, command_id=uuid4(), idempotency_key=f"{uuid4()}")
             with suppress(StreamConflict):
-                whole(self, Append(request, rest))
+                whole(self, Append(request, (rest,)))
         raise
 
 
