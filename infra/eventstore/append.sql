@@ -44,45 +44,69 @@ SELECT pg_catalog.sha256(
 )
 $$;
 
--- Decides and records a group of commands, each for itself: all of its streams or none. The arrays of the first rows
--- have one entry per command; p_counts says how many entries of the last rows are its events. A stream's events stand
--- together, and a stream stands once in a command. Answers one row per command, in order:
--- outcome accepted, repeated, key_reused or conflict (then with the stream). The positions of one command's events
--- follow one another; the last is the answer's. A new stream starts at version 1, or at 0 where a caller counts so.
-CREATE OR REPLACE FUNCTION record.append(
-    p_principals text[], p_keys text[], p_digests bytea[], p_commands uuid[], p_occurred timestamptz[], p_origins text[],
-    p_actors text[], p_roles text[], p_offices text[], p_correlations uuid[], p_causations uuid[], p_results text[],
-    p_counts integer[],
-    p_streams text[], p_versions bigint[], p_cases uuid[], p_types text[], p_schemas integer[], p_values bytea[]
-) RETURNS TABLE (
-    outcome text, conflict text, answer_command uuid, answer_topic text, answer_partition integer, answer_position bigint,
-    answer_result jsonb
+-- What one command asks, and one event of it as it is to be stored.
+DO $$
+BEGIN
+    IF to_regtype('record.asked') IS NULL THEN
+        CREATE TYPE record.asked AS (
+            principal text, idempotency_key text, digest bytea, command_id uuid, occurred_at timestamptz, origin text,
+            actor_id text, actor_role text, actor_office text, correlation_id uuid, causation_id uuid, result text,
+            events integer
+        );
+        CREATE TYPE record.fact AS (
+            stream_id text, version bigint, case_id uuid, type text, schema_version integer, value bytea
+        );
+    END IF;
+END
+$$;
+
+-- Decides and records a group of commands, each for itself: all of its streams or none. ``p_facts`` are the events of
+-- all commands, in order; each command says how many of them are its own. The events of a stream stand together. In one
+-- group no stream and no key stands twice: then the whole call fails, and its caller has to ask one by one.
+-- Answers one row per command, in order: outcome accepted, repeated, key_reused or conflict (then with the stream). The
+-- positions of one command's events follow one another; the last is the answer's. The command id and the result are
+-- told when the first answer is repeated; else the caller knows them. A new stream starts at version 1, or at 0 where a
+-- caller counts so.
+-- Each statement costs more than what it does to a row, so each is made once for the whole group.
+CREATE OR REPLACE FUNCTION record.append(p_commands record.asked [], p_facts record.fact []) RETURNS TABLE (
+    outcome text, conflict text, answer_topic text, answer_partition integer, answer_position bigint,
+    answer_command uuid, answer_result text
 ) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 -- The same index walks whatever the statistics were when a session began, also on tables that were empty then.
-SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET enable_hashjoin = off
+SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     last_position bigint;
     last_recorded timestamptz;
     now_recorded timestamptz;
-    known record;
-    head record;
-    seen text;
-    first integer;
-    final integer := 0;
-    of_topic text := '';
-    of_partition integer := -1;
+    partitions_of_cases integer;
+    partitions_of_services integer;
+    answers record.command[];  -- by command: what it was answered before
+    versions bigint[];  -- by fact: what its stream ends with
+    cases uuid[];
+    links bigint[] := '{}';  -- by slot: the partitions of case-events, then those of service-events
+    chains bytea[] := '{}';
+    touched integer[] := '{}';
+    slot integer := 0;
     to_topic text;
     to_partition integer;
     keyed text;
-    key_of_partition text;
+    key_of_slot text;
+    asked record.asked;
+    fact record.fact;
+    stream text;
+    answer record.command;
+    first integer;
+    final integer := 0;
     link bigint;
     chain bytea;
+    chained bytea;
+    seed bytea;
     id uuid;
-    link_hash bytea;
-    count_of_case_topic integer;
-    count_of_service_topic integer;
+    new_events record.event[] := '{}';
+    new_answers record.command[] := '{}';
     longest_value CONSTANT integer := 900000;  -- bytes; Kafka takes records of 1 MiB, and what it refuses stops the relay
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -92,119 +116,144 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);  -- what is answered is on disk
     END IF;
     LOCK TABLE record.gate IN EXCLUSIVE MODE;
-    SELECT e.position, e.recorded_at INTO last_position, last_recorded FROM record.event e ORDER BY e.position DESC LIMIT 1;
+    SELECT e.position, e.recorded_at, c.partitions, s.partitions
+    INTO last_position, last_recorded, partitions_of_cases, partitions_of_services
+    FROM record.topic c
+    CROSS JOIN record.topic s
+    LEFT JOIN LATERAL (SELECT l.position, l.recorded_at FROM record.event l ORDER BY l.position DESC LIMIT 1) e ON true
+    WHERE c.name = 'case-events' AND s.name = 'service-events';
     last_position := coalesce(last_position, 0);
     now_recorded := greatest(clock_timestamp(), last_recorded);
-    SELECT t.partitions INTO STRICT count_of_case_topic FROM record.topic t WHERE t.name = 'case-events';
-    SELECT t.partitions INTO STRICT count_of_service_topic FROM record.topic t WHERE t.name = 'service-events';
+    SELECT array_agg(k) INTO answers
+    FROM unnest(p_commands) AS c
+    LEFT JOIN record.command k ON k.principal = c.principal AND k.idempotency_key = c.idempotency_key;
+    SELECT array_agg(e.version), array_agg(e.case_id) INTO versions, cases
+    FROM unnest(p_facts) AS f
+    LEFT JOIN LATERAL (
+        SELECT l.version, l.case_id FROM record.event l WHERE l.stream_id = f.stream_id ORDER BY l.version DESC LIMIT 1
+    ) e ON true;
 
-    FOR c IN 1 .. cardinality(p_keys) LOOP
+    FOR c IN 1 .. cardinality(p_commands) LOOP
+        asked := p_commands[c];
         first := final + 1;
-        final := final + p_counts[c];
+        final := final + asked.events;
         outcome := 'accepted';
         conflict := NULL;
+        answer_topic := '';
+        answer_partition := 0;
+        answer_position := 0;
+        answer_command := NULL;
+        answer_result := NULL;
 
-        SELECT k.digest, k.command_id, k.topic, k.partition, k.position, k.result INTO known
-        FROM record.command k WHERE k.principal = p_principals[c] AND k.idempotency_key = p_keys[c];
-        IF FOUND THEN
-            outcome := CASE WHEN known.digest = p_digests[c] THEN 'repeated' ELSE 'key_reused' END;
-            answer_command := known.command_id;
-            answer_topic := known.topic;
-            answer_partition := known.partition;
-            answer_position := known.position;
-            answer_result := known.result;
+        answer := answers[c];
+        IF answer.command_id IS NOT NULL THEN
+            outcome := CASE WHEN answer.digest = asked.digest THEN 'repeated' ELSE 'key_reused' END;
+            answer_topic := answer.topic;
+            answer_partition := answer.partition;
+            answer_position := answer.position;
+            answer_command := answer.command_id;
+            answer_result := answer.result;
             RETURN NEXT;
             CONTINUE;
         END IF;
 
-        seen := NULL;
+        stream := NULL;
         FOR i IN first .. final LOOP
-            IF octet_length(p_values[i]) > longest_value THEN
-                RAISE EXCEPTION 'a fact of % bytes could never be published', octet_length(p_values[i])
+            fact := p_facts[i];
+            IF octet_length(fact.value) > longest_value THEN
+                RAISE EXCEPTION 'a fact of % bytes could never be published', octet_length(fact.value)
                     USING ERRCODE = 'check_violation';
             END IF;
-            IF p_streams[i] IS DISTINCT FROM seen THEN
-                seen := p_streams[i];
-                SELECT e.version, e.case_id INTO head
-                FROM record.event e WHERE e.stream_id = seen ORDER BY e.version DESC LIMIT 1;
-                IF (FOUND AND p_versions[i] <> head.version + 1) OR (NOT FOUND AND p_versions[i] NOT IN (0, 1)) THEN
-                    outcome := 'conflict';
-                    conflict := seen;
-                    EXIT;
-                ELSIF head.version IS NOT NULL AND head.case_id IS DISTINCT FROM p_cases[i] THEN
-                    RAISE EXCEPTION 'stream % belongs to another key', seen USING ERRCODE = 'check_violation';
+            IF fact.stream_id = stream THEN
+                IF fact.version <> p_facts[i - 1].version + 1 OR fact.case_id IS DISTINCT FROM p_facts[i - 1].case_id THEN
+                    RAISE EXCEPTION 'the events of stream % do not follow one another', stream
+                        USING ERRCODE = 'check_violation';
                 END IF;
-            ELSIF p_versions[i] <> p_versions[i - 1] + 1 OR p_cases[i] IS DISTINCT FROM p_cases[i - 1] THEN
-                RAISE EXCEPTION 'the events of stream % do not follow one another', seen USING ERRCODE = 'check_violation';
+                CONTINUE;
+            END IF;
+            stream := fact.stream_id;
+            IF fact.version <> versions[i] + 1 OR (versions[i] IS NULL AND fact.version NOT IN (0, 1)) THEN
+                outcome := 'conflict';
+                conflict := stream;
+                EXIT;
+            END IF;
+            IF versions[i] IS NOT NULL AND fact.case_id IS DISTINCT FROM cases[i] THEN
+                RAISE EXCEPTION 'stream % belongs to another key', stream USING ERRCODE = 'check_violation';
             END IF;
         END LOOP;
-
-        answer_command := p_commands[c];
-        answer_topic := '';
-        answer_partition := 0;
-        answer_position := 0;
-        answer_result := p_results[c]::jsonb;
         IF outcome = 'conflict' THEN
             RETURN NEXT;
             CONTINUE;
         END IF;
 
         FOR i IN first .. final LOOP
-            keyed := coalesce(p_cases[i]::text, p_streams[i]);
-            IF keyed IS DISTINCT FROM key_of_partition OR (p_cases[i] IS NULL) <> (of_topic = 'service-events') THEN
-                key_of_partition := keyed;
-                IF p_cases[i] IS NULL THEN
+            IF final > first THEN
+                fact := p_facts[i];
+            END IF;
+            keyed := coalesce(fact.case_id::text, fact.stream_id);
+            IF keyed IS DISTINCT FROM key_of_slot OR (fact.case_id IS NULL) <> (slot > partitions_of_cases) THEN
+                key_of_slot := keyed;
+                IF slot > 0 THEN
+                    links[slot] := link;
+                    chains[slot] := chain;
+                END IF;
+                IF fact.case_id IS NULL THEN
                     to_topic := 'service-events';
-                    to_partition := record.partition_of(keyed, count_of_service_topic);
+                    to_partition := record.partition_of(keyed, partitions_of_services);
+                    slot := partitions_of_cases + to_partition + 1;
                 ELSE
                     to_topic := 'case-events';
-                    to_partition := record.partition_of(keyed, count_of_case_topic);
+                    to_partition := record.partition_of(keyed, partitions_of_cases);
+                    slot := to_partition + 1;
                 END IF;
-                IF to_topic <> of_topic OR to_partition <> of_partition THEN
-                    UPDATE record.head AS h SET position = link, hash = chain
-                    WHERE h.topic = of_topic AND h.partition = of_partition;
-                    of_topic := to_topic;
-                    of_partition := to_partition;
+                link := links[slot];
+                chain := chains[slot];
+                IF link IS NULL THEN
                     SELECT h.position, h.hash INTO STRICT link, chain
-                    FROM record.head h WHERE h.topic = of_topic AND h.partition = of_partition;
+                    FROM record.head h WHERE h.topic = to_topic AND h.partition = to_partition;
                     IF link > last_position THEN
                         RAISE EXCEPTION 'the record was cut: % % ends at %, and its last event is at %',
-                            of_topic, of_partition, link, last_position USING ERRCODE = 'data_corrupted';
+                            to_topic, to_partition, link, last_position USING ERRCODE = 'data_corrupted';
                     END IF;
+                    touched := touched || slot;
                 END IF;
             END IF;
             last_position := last_position + 1;
-            id := gen_random_uuid();
-            link_hash := record.hash_of(
-                chain, of_topic, of_partition, last_position, link, now_recorded, id, p_streams[i], p_versions[i],
-                p_types[i], p_schemas[i], p_cases[i], p_occurred[c], p_actors[c], p_roles[c], p_offices[c], p_commands[c],
-                p_causations[c], p_correlations[c], p_origins[c], p_values[i]);
-            INSERT INTO record.event (
-                position, topic, partition, previous, event_id, stream_id, version, type, schema_version, case_id,
-                occurred_at, recorded_at, actor_id, actor_role, actor_office, command_id, causation_id, correlation_id,
-                origin, previous_hash, hash, value
-            ) VALUES (
-                last_position, of_topic, of_partition, link, id, p_streams[i], p_versions[i], p_types[i], p_schemas[i],
-                p_cases[i], p_occurred[c], now_recorded, p_actors[c], p_roles[c], p_offices[c], p_commands[c],
-                p_causations[c], p_correlations[c], p_origins[c], chain, link_hash, p_values[i]
-            );
+            -- A UUID of version 8, from the command's id: cheaper than a random one, and never another for the same event.
+            seed := substr(sha256(uuid_send(asked.command_id) || int4send(i - first)), 1, 16);
+            id := encode(
+                set_byte(set_byte(seed, 6, get_byte(seed, 6) & 15 | 128), 8, get_byte(seed, 8) & 63 | 128), 'hex')::uuid;
+            chained := record.hash_of(
+                chain, to_topic, to_partition, last_position, link, now_recorded, id, fact.stream_id, fact.version,
+                fact.type, fact.schema_version, fact.case_id, asked.occurred_at, asked.actor_id, asked.actor_role,
+                asked.actor_office, asked.command_id, asked.causation_id, asked.correlation_id, asked.origin, fact.value);
+            new_events := new_events || ROW(
+                last_position, to_topic, to_partition, link, id, fact.stream_id, fact.version, fact.type,
+                fact.schema_version, fact.case_id, asked.occurred_at, now_recorded, asked.actor_id, asked.actor_role,
+                asked.actor_office, asked.command_id, asked.causation_id, asked.correlation_id, asked.origin, chain,
+                chained, fact.value)::record.event;
             link := last_position;
-            chain := link_hash;
-            answer_topic := of_topic;
-            answer_partition := of_partition;
+            chain := chained;
+            answer_topic := to_topic;
+            answer_partition := to_partition;
             answer_position := last_position;
         END LOOP;
-
-        INSERT INTO record.command (
-            principal, idempotency_key, digest, command_id, topic, partition, position, result, recorded_at
-        ) VALUES (
-            p_principals[c], p_keys[c], p_digests[c], p_commands[c], answer_topic, answer_partition, answer_position,
-            answer_result, now_recorded
-        );
+        new_answers := new_answers || ROW(
+            asked.principal, asked.idempotency_key, asked.digest, asked.command_id, answer_topic, answer_partition,
+            answer_position, asked.result::jsonb, now_recorded)::record.command;
         RETURN NEXT;
     END LOOP;
-    IF of_topic <> '' THEN
-        UPDATE record.head AS h SET position = link, hash = chain WHERE h.topic = of_topic AND h.partition = of_partition;
+
+    INSERT INTO record.command SELECT * FROM unnest(new_answers);
+    IF slot > 0 THEN
+        links[slot] := link;
+        chains[slot] := chain;
+        INSERT INTO record.event SELECT * FROM unnest(new_events);
+        FOREACH slot IN ARRAY touched LOOP
+            UPDATE record.head AS h SET position = links[slot], hash = chains[slot]
+            WHERE h.topic = CASE WHEN slot > partitions_of_cases THEN 'service-events' ELSE 'case-events' END
+            AND h.partition = slot - 1 - CASE WHEN slot > partitions_of_cases THEN partitions_of_cases ELSE 0 END;
+        END LOOP;
         PERFORM pg_notify('steward_record', '');
     END IF;
 END

@@ -1,7 +1,7 @@
 """Collects what concurrent threads want recorded into one call, without making a lone caller wait."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from threading import Lock
 from typing import Any
@@ -10,55 +10,60 @@ from psycopg import Connection
 
 from domain.events.appending import StoreUnavailable
 from infra.eventstore.connections import BROKEN
-from infra.eventstore.group import Outcome, Wish, append_group
+from infra.eventstore.group import Outcome, Session, Wish
 from infra.eventstore.ticket import Ticket
 
 LARGEST_GROUP = 128
+IN_FLIGHT = 2  # while the database writes one group, the next one is on its way
 
 
 class Committer:
-    """Group commit. The first thread to come leads: it records what waits, then lets the next waiting thread lead.
+    """Group commit. A thread that finds a session free leads: it records what waits, then lets the next thread lead.
 
-    While a group is being written, the next one gathers by itself, so there is no delay to tune.
+    While groups are being written, the next one gathers by itself, so there is no delay to tune.
     """
 
     def __init__(self, connect: Callable[[], Connection[Any]]) -> None:
         self._connect = connect
-        self._connection: Connection[Any] | None = None
         self._mutex = Lock()
         self._waiting: deque[Ticket] = deque()
-        self._led = False
+        self._idle: list[Session] = []
+        self._leaders = 0
 
     def submit(self, wish: Wish) -> Outcome:
         """Record one command and tell its outcome. Raises ``StoreUnavailable``."""
         return self._submit([wish])[0]
 
-    def submit_all(self, wishes: Sequence[Wish]) -> list[Outcome]:
-        """Record several commands, each for itself, in as few calls as their number allows."""
-        chunks = (wishes[start : start + LARGEST_GROUP] for start in range(0, len(wishes), LARGEST_GROUP))
-        return list(chain.from_iterable(map(self._submit, chunks)))
+    def submit_all(self, wishes: Iterable[Wish]) -> list[Outcome]:
+        """Record several commands, each for itself, in as few calls as their number and their streams allow."""
+        return list(chain.from_iterable(map(self._submit, _groups(wishes))))
 
     def close(self) -> None:
-        self._drop_connection()
+        with self._mutex:
+            idle, self._idle = self._idle, []
+        for session in idle:
+            session.close()
 
     def _submit(self, wishes: Sequence[Wish]) -> list[Outcome]:
         ticket = Ticket(wishes)
         if not self._enqueue(ticket):
             ticket.wait()
         if not ticket.settled:
-            self._lead()
+            self._lead(ticket)
         return ticket.told()
 
     def _enqueue(self, ticket: Ticket) -> bool:
-        """Whether the caller leads."""
+        """Whether the caller leads; else it waits until it is told an outcome, or to lead."""
         with self._mutex:
-            self._waiting.append(ticket)
-            leads, self._led = not self._led, True
+            leads = self._leaders < IN_FLIGHT
+            if leads:
+                self._leaders += 1
+            else:
+                self._waiting.append(ticket)
             return leads
 
-    def _lead(self) -> None:
-        """The leader's own ticket is the first that waits."""
-        group = self._gather()
+    def _lead(self, own: Ticket) -> None:
+        group = self._gather(own)
         try:
             self._settle(group)
         except BaseException:
@@ -70,20 +75,25 @@ class Committer:
             for ticket in group:
                 ticket.wake()
 
-    def _gather(self) -> list[Ticket]:
+    def _gather(self, own: Ticket) -> list[Ticket]:
+        """As many as there is room for, up to the first that touches what one before it touches."""
+        group, room, touched = [own], LARGEST_GROUP - len(own.wishes), set(own.touches)
         with self._mutex:
-            group = [self._waiting.popleft()]
-            room = LARGEST_GROUP - len(group[0].wishes)
             while self._waiting and len(self._waiting[0].wishes) <= room:
-                group.append(self._waiting.popleft())
-                room -= len(group[-1].wishes)
-            return group
+                if not touched.isdisjoint(self._waiting[0].touches):
+                    break
+                ticket = self._waiting.popleft()
+                touched |= ticket.touches
+                room -= len(ticket.wishes)
+                group.append(ticket)
+        return group
 
     def _pass_on(self) -> None:
         with self._mutex:
-            self._led = bool(self._waiting)
             if self._waiting:
-                self._waiting[0].wake()
+                self._waiting.popleft().wake()
+            else:
+                self._leaders -= 1
 
     def _settle(self, group: Sequence[Ticket]) -> None:
         """One that cannot be recorded at all must not spoil the group: then each goes for itself."""
@@ -104,21 +114,47 @@ class Committer:
     def _record(self, wishes: Sequence[Wish]) -> list[Outcome]:
         """A connection that broke may have broken after the commit: asked again, the record knows its first answer."""
         try:
-            return append_group(self._connected(), wishes)
+            return self._record_once(wishes)
         except BROKEN:
-            self._drop_connection()
+            self.close()  # the same restart has broken every idle one
         try:
-            return append_group(self._connected(), wishes)
+            return self._record_once(wishes)
         except BROKEN as error:
-            self._drop_connection()
             raise StoreUnavailable(str(error)) from error
 
-    def _connected(self) -> Connection[Any]:
-        if self._connection is None:
-            self._connection = self._connect()
-        return self._connection
+    def _record_once(self, wishes: Sequence[Wish]) -> list[Outcome]:
+        session = self._session()
+        try:
+            outcomes = session.append(wishes)
+        except BROKEN:
+            session.close()
+            raise
+        except BaseException:
+            self._give_back(session)
+            raise
+        self._give_back(session)
+        return outcomes
 
-    def _drop_connection(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+    def _session(self) -> Session:
+        with self._mutex:
+            if self._idle:
+                return self._idle.pop()
+        return Session(self._connect())
+
+    def _give_back(self, session: Session) -> None:
+        with self._mutex:
+            self._idle.append(session)
+
+
+def _groups(wishes: Iterable[Wish]) -> Iterator[list[Wish]]:
+    """In order; none is too large or touches a stream or a key twice."""
+    group: list[Wish] = []
+    touched: set[object] = set()
+    for wish in wishes:
+        if len(group) == LARGEST_GROUP or not touched.isdisjoint(wish.touches):
+            yield group
+            group, touched = [], set()
+        group.append(wish)
+        touched |= wish.touches
+    if group:
+        yield group

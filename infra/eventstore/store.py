@@ -13,10 +13,10 @@ from infra.eventstore.application import PlacedFact, RecordApplication
 from infra.eventstore.committer import Committer
 from infra.eventstore.connections import Connections
 from infra.eventstore.folding import Evolve
-from infra.eventstore.group import Outcome
+from infra.eventstore.group import Outcome, Wish
 from infra.eventstore.loading import Loader
 from infra.eventstore.mapper import decode
-from infra.eventstore.recorder import Commission, Conflict, Recorder, wish_of
+from infra.eventstore.recorder import Commission, Recorder, wish_of
 from infra.eventstore.rows import COLUMNS, envelope_and_value
 
 State = TypeVar("State")
@@ -52,25 +52,22 @@ class PostgresEventStore:
 
     def append(self, append: Append) -> Answer:
         """Record all of a command or nothing. Raises ``StreamConflict`` and ``KeyReused``."""
-        commission = _commission(append)
         try:
-            self._application.save(*_placed(append), commission=commission)
-        except Conflict as conflict:
-            self._loader.memory.forget(conflict.stream_id)
-            raise StreamConflict(conflict.stream_id) from None
+            told = _told(self._committer.submit(self._wish(append)))
         except UniqueViolation:
             if answer := self._answered_before(append.request):
                 return answer
             raise
-        assert commission.answer is not None  # noqa: S101  the recorder answers or raises
-        return commission.answer
+        if isinstance(told, StreamConflict):
+            self._loader.memory.forget(told.stream_id)
+        if isinstance(told, Answer):
+            return told
+        raise told
 
     def append_group(self, appends: Sequence[Append]) -> list[Answer | StreamConflict | KeyReused]:
         """Record several commands in as few calls as their number allows, each all or nothing, each told for itself."""
-        store = self._application.mapper.to_stored_event
-        wishes = [wish_of([store(fact) for fact in _placed(append)], _commission(append)) for append in appends]
         try:
-            return [_told(outcome) for outcome in self._committer.submit_all(wishes)]
+            return [_told(outcome) for outcome in self._committer.submit_all(map(self._wish, appends))]
         except UniqueViolation:
             return list(map(self._append_alone, appends))
 
@@ -92,6 +89,9 @@ class PostgresEventStore:
         self._application.close()
         self._committer.close()
         self._connections.close()
+
+    def _wish(self, append: Append) -> Wish:
+        return wish_of([*map(self._application.mapper.to_stored_event, _placed(append))], _commission(append))
 
     def _answered_before(self, request: Request) -> Answer | None:
         """A command that was recorded before the record was restored is known by its id alone."""

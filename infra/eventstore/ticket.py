@@ -9,10 +9,11 @@ from infra.eventstore.group import Outcome, Wish
 class Ticket:
     """One thread's commands, and what became of them."""
 
-    __slots__ = ("_asleep", "error", "outcomes", "wishes")
+    __slots__ = ("_asleep", "error", "outcomes", "touches", "wishes")
 
     def __init__(self, wishes: Sequence[Wish]) -> None:
         self.wishes = wishes
+        self.touches = wishes[0].touches if len(wishes) == 1 else frozenset().union(*(wish.touches for wish in wishes))
         self.outcomes: list[Outcome] | None = None
         self.error: Exception | None = None
         self._asleep = Lock()

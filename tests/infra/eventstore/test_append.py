@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from psycopg import Connection
 
-from domain.events.appending import Append, StoreUnavailable, StreamWrite
+from domain.events.appending import Append, StoreUnavailable, StreamConflict, StreamWrite
 from domain.events.envelope import Envelope
 from domain.events.fact import Fact
 from domain.events.housekeepers import SlotReleased
@@ -21,11 +21,12 @@ from domain.events.partitions import PARTITIONS, place_of
 from domain.events.reading import START, New, read
 from infra.eventstore.committer import Committer
 from infra.eventstore.feed import Feed
-from infra.eventstore.group import Wish, append_group
+from infra.eventstore.group import Session, Wish
 from infra.eventstore.store import PostgresEventStore
 from tests.contracts.vectors import vectors
 from tests.examples.facts import example
 from tests.infra.eventstore.conftest import Database
+from tests.infra.eventstore.cutting import CutAfterCommit
 from tests.suites.event_store import request, version, write
 
 Rows = list[tuple[Envelope, bytes]]
@@ -100,20 +101,6 @@ def test_an_append_wakes_who_waits(store: PostgresEventStore, feed: Feed) -> Non
     assert not waiting.is_alive()
 
 
-class CutAfterCommit:
-    """A connection whose first answer never arrives: the server has committed when it breaks."""
-
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
-
-    def execute(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  passes everything on
-        self._connection.execute(*arguments, **options)
-        raise psycopg.OperationalError("server closed the connection unexpectedly")
-
-    def close(self) -> None:
-        self._connection.close()
-
-
 def test_a_connection_cut_after_the_commit_still_gets_the_stored_answer(
     store: PostgresEventStore, database: Database
 ) -> None:
@@ -147,6 +134,13 @@ def test_a_database_that_is_away_is_told_as_such(database: Database) -> None:
         Committer(connect).submit(Wish(request(), (), {}))
 
 
+@pytest.fixture
+def one_in_flight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that comes while one call is being made waits for the next one."""
+    monkeypatch.setattr("infra.eventstore.committer.IN_FLIGHT", 1)
+
+
+@pytest.mark.usefixtures("one_in_flight")
 def test_one_command_that_cannot_be_recorded_does_not_spoil_its_group(store: PostgresEventStore) -> None:
     holding, held = Event(), Event()
     record = store._committer._record
@@ -175,6 +169,7 @@ def test_one_command_that_cannot_be_recorded_does_not_spoil_its_group(store: Pos
     assert version(store, "bad") == 0
 
 
+@pytest.mark.usefixtures("one_in_flight")
 def test_commands_that_wait_together_are_recorded_by_one_call(store: PostgresEventStore) -> None:
     sizes: list[int] = []
     record = store._committer._record
@@ -197,6 +192,34 @@ def test_commands_that_wait_together_are_recorded_by_one_call(store: PostgresEve
         held.set()
         assert {one.result().position for one in (first, *others)} == set(range(2, 21, 2))
     assert sizes == [1, 9]
+
+
+@pytest.mark.usefixtures("one_in_flight")
+def test_what_touches_one_stream_goes_in_calls_of_its_own(store: PostgresEventStore) -> None:
+    sizes: list[int] = []
+    record = store._committer._record
+    holding, held = Event(), Event()
+
+    def counting(wishes: Any) -> Any:  # noqa: ANN401  stands in for a private method
+        sizes.append(len(wishes))
+        if len(sizes) == 1:
+            holding.set()
+            held.wait(10)
+        return record(wishes)
+
+    store._committer._record = counting  # type: ignore[method-assign]
+    with ThreadPoolExecutor(4) as threads:
+        first = threads.submit(store.append, Append(request(), (write("first"),)))
+        assert holding.wait(5)
+        others = [threads.submit(store.append, Append(request(), (write("hot"), write(f"s{n}")))) for n in range(3)]
+        while len(store._committer._waiting) < 3:
+            pass
+        held.set()
+        assert first.result().position == 2
+        told = [one.exception() for one in others]
+    assert sizes == [1, 1, 1, 1]
+    assert [type(one) for one in told].count(StreamConflict) == 2
+    assert version(store, "hot") == 2
 
 
 def test_folding_again_reads_only_what_is_newer(store: PostgresEventStore) -> None:
@@ -238,7 +261,7 @@ def test_a_caller_with_an_older_snapshot_is_refused(database: Database) -> None:
     with database.connect("steward_writer") as connection:
         connection.execute("SET default_transaction_isolation = 'repeatable read'")
         with pytest.raises(psycopg.errors.ActiveSqlTransaction, match="READ COMMITTED"):
-            append_group(connection, [Wish(request(), (), {})])
+            Session(connection).append([Wish(request(), (), {})])
 
 
 def test_a_cut_tail_stops_the_record_instead_of_being_written_over(

@@ -9,13 +9,12 @@ from random import Random
 from typing import Any, TypeAlias
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-import psycopg
 import pytest
-from psycopg import Connection
 
 from domain.events.appending import Answer, Append, KeyReused, StreamConflict
 from infra.eventstore.store import PostgresEventStore
 from tests.infra.eventstore.conftest import Database
+from tests.infra.eventstore.cutting import CutAfterCommit
 from tests.suites.event_store import request, version, write
 
 Told: TypeAlias = Answer | StreamConflict | KeyReused
@@ -102,20 +101,6 @@ def test_in_one_group_each_is_told_its_own(store: PostgresEventStore, database: 
     assert (empty.position, empty.result) == (0, {"n": "nothing"})
     check(database, [*zip(winners, (told[0], told[1], told[3], told[4], told[7]), strict=True)], losers)
     assert [version(store, stream) for stream in "abcdef"] == [5, 1, 2, 0, 0, 0]
-
-
-class CutAfterCommit:
-    """A connection whose answers never arrive: the server has committed when it breaks."""
-
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
-
-    def execute(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  passes everything on
-        self._connection.execute(*arguments, **options)
-        raise psycopg.OperationalError("server closed the connection unexpectedly")
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 def test_a_group_whose_answer_was_lost_is_told_as_it_was_recorded(
