@@ -25,6 +25,7 @@ from tests.chaos.verdict import Verdict
 from tests.ledger import Ledger
 
 FIRST_SECONDS, REST_SECONDS = 60.0, 120.0
+ALARMS = "SELECT source || ' ' || kind, count(*) FROM health.alarm GROUP BY 1"
 SHORT_REST_SECONDS = 5.0  # for what hung already
 
 
@@ -95,7 +96,18 @@ def _attacked(system: System, attack: Attack, notes: Notes) -> Outcome:
     say(f"{rounds.played} rounds within {time.monotonic() - began:.0f} s; answers {dict(notes.statuses)}")
     say(f"refused by rules: {dict(notes.rules())}")
     hung += _comes_to_rest(system, SHORT_REST_SECONDS if hung else attack.rest_seconds)
-    return Outcome(compare(system, notes, rounds=rounds.played), hung)
+    say(f"alarms: {dict(system.up.rows(ALARMS))}")
+    verdict = compare(system, notes, rounds=rounds.played)
+    return Outcome(verdict, [*hung, *_told_otherwise(system, verdict)])
+
+
+def _told_otherwise(system: System, verdict: Verdict) -> Iterator[str]:
+    """`steward verify` must come to the same end, by ways of its own."""
+    report = system.up.verify()
+    if report is None:
+        yield "`steward verify` does not answer"
+    elif report["consistent"] == bool(verdict.lost or verdict.out_of_order) or report["pending"]:
+        yield f"`steward verify` says { ({name: told for name, told in report.items() if name != 'partitions'}) }"
 
 
 def _comes_to_rest(system: System, seconds: float) -> Iterator[str]:
