@@ -16,6 +16,8 @@ from services.verifier.main import NOTHING, Since, Told, silently, verify, verif
 from services.verifier.ports import Partition, Stored, Topics
 from services.verifier.tally import Report
 
+FETCH_BYTES = 512 * 1024  # faster than megabytes, whose records wait in memory
+
 
 class KafkaTopics:
     """The record's topics, from their beginning."""
@@ -58,7 +60,7 @@ def verify_record_quickly(access: Access, *, tell: Told = silently) -> Report:
 def _verify(look: Callable[..., Report], access: Access, *, since: Since, tell: Told) -> Report:
     with (
         closing(Audit(connect(access.postgres_dsn(Role.VERIFIER), name="steward verify"))) as audit,
-        RecordReader(access.kafka(Principal.VERIFIER)) as reader,
+        RecordReader(access.kafka(Principal.VERIFIER), fetch_bytes=FETCH_BYTES) as reader,
     ):
         stored: Stored = audit
         topics: Topics = KafkaTopics(reader)
