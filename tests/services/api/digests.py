@@ -17,7 +17,13 @@ from services.http.progress import VIEWS
 from services.settings import Settings
 
 # What changes by itself, or by signing in, which is none of a command's doing.
-RESTLESS = {"accounts.session", "accounts.failed_login", "record.relay_lease", *(f"{view}.lease" for view in VIEWS)}
+RESTLESS = {
+    "accounts.session",
+    "accounts.failed_login",
+    "record.relay_checkpoint",
+    "record.relay_lease",
+    *(f"{view}.lease" for view in VIEWS),
+}
 TABLES = b"""
     SELECT table_schema, table_name FROM information_schema.tables
     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
