@@ -20,6 +20,7 @@ from services.settings import Settings
 RESTLESS = {
     "accounts.session",
     "accounts.failed_login",
+    "health.reconciled",
     "record.relay_checkpoint",
     "record.relay_lease",
     *(f"{view}.lease" for view in VIEWS),
