@@ -1,13 +1,13 @@
 """Which fault hits whom in which round: a shuffled deck, so that each comes about equally often."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
 KINDS = ("kill", "pause", "cut", "stall", "fill", "tail", "hold")
 ANYBODY = frozenset({"kill", "pause"})
-ONLY = {"cut": "appends", "stall": "kafka", "fill": "disk", "tail": "kafka", "hold": "postgres"}
+ONLY: Mapping[str, str] = {"cut": "appends", "stall": "kafka", "fill": "disk", "tail": "kafka", "hold": "postgres"}
 SHORTEST, LONGEST = 0.3, 3.0  # seconds between the beginnings of two rounds, if the former let it
 
 

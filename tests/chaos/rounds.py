@@ -3,14 +3,13 @@
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
 from threading import BoundedSemaphore, Lock
 
 import psycopg
 
 from tests.agreement import PLACES
 from tests.chaos.clients import Notes
-from tests.chaos.deck import Card
+from tests.chaos.deck import ONLY, Card
 from tests.chaos.faults import FAULTS
 from tests.chaos.system import System, wait
 
@@ -33,7 +32,7 @@ class Rounds:
         self._say = say
         self._seconds = seconds
         self._room = BoundedSemaphore(AT_ONCE)
-        self._locks = {name: Lock() for name in system.names}
+        self._locks = {name: Lock() for name in (*system.names, *ONLY.values())}
         self.played = 0
 
     def play(self, cards: Iterable[Card]) -> None:
@@ -55,7 +54,7 @@ class Rounds:
     def _round(self, card: Card) -> None:
         began = time.monotonic()
         try:
-            with self._locks.get(card.target, nullcontext()):
+            with self._locks[card.target]:
                 told = FAULTS[card.kind](self._system, card)
             over = time.monotonic()
             self._recovered(f"round {card.number}, {card.kind} {card.target}")
