@@ -8,7 +8,7 @@ import pytest
 
 from domain.events.reading import START, Mark
 from services.verifier.alarming import Alarming
-from services.verifier.following import PATIENCE, Follower
+from services.verifier.following import Follower
 from services.verifier.ports import Ends, Partition, Row
 from services.verifier.sweeping import Sweeper
 from services.verifier.tally import Finding
@@ -150,26 +150,26 @@ def test_what_is_recorded_and_published_between_two_looks_is_no_difference(both:
 def test_what_waits_to_be_published_is_no_difference(both: Both, rounds: Rounds) -> None:
     for _ in range(5):
         record_one_more(both)
-    assert rounds.go(PATIENCE * 3) == []
+    assert rounds.go(9) == []
 
 
 def test_a_broker_that_tells_less_for_a_moment_is_believed_only_when_it_stays_so(both: Both, rounds: Rounds) -> None:
     assert rounds.go() == []
     both.hidden = 2
-    assert rounds.go(PATIENCE - 1) == []
+    assert rounds.go(2) == []
     both.hidden = 0
-    assert rounds.go(PATIENCE) == []
+    assert rounds.go(3) == []
     both.hidden = 2
-    assert rounds.go(PATIENCE * 3) == [("missing", 6)]
+    assert rounds.go(9) == [("missing", 6)]
     both.hidden = 0
-    assert rounds.go(PATIENCE) == []
+    assert rounds.go(3) == []
 
 
 def test_a_tail_cut_on_both_sides_is_found_by_what_was_seen(both: Both, rounds: Rounds) -> None:
     rounds.go()
     del both.stored[-1]
     both.publish(6)
-    assert ("broken", 9) in rounds.go(PATIENCE * 3)
+    assert ("broken", 9) in rounds.go(9)
 
 
 def test_only_the_first_of_many_is_told_and_all_is_settled_when_it_is_healed(both: Both, rounds: Rounds) -> None:
