@@ -20,8 +20,8 @@ OPTIONS = {
     "enable_idempotence": True,
     "allow_auto_create_topics": False,
     "compression_type": "lz4",
-    "batch_size": 128 * 1024,
-    "linger_ms": 2,
+    "batch_size": 256 * 1024,
+    "linger_ms": 0,
     "max_block_ms": 15_000,
     "bootstrap_timeout_ms": 5_000,
     "delivery_timeout_ms": 86_400_000,  # a batch given up while a later one arrives would leave a hole
@@ -108,11 +108,12 @@ class RecordWriter:
 
     def send(self, page: Page) -> Flight:
         """Hand over a page; it counts only once it has landed."""
-        hand_over = self._producer.send
         sent: dict[tuple[str, int], list[Any]] = {}
-        with refusals():
+        # The public way checks every header and measures every record first, which takes a third of the time.
+        append = self._producer._accumulator.append  # noqa: SLF001
+        with refusals(), self._client.gathering():
             for slot, _, key, value, headers in page:
-                last = hand_over(slot[0], value, key, headers, slot[1])
+                last = append(TopicPartition(*slot), None, key, value, headers)[0]
                 if (ends := sent.get(slot)) is None:
                     sent[slot] = [last, last]
                 else:

@@ -3,7 +3,8 @@
 # mypy: allow-untyped-calls
 # The library publishes no types, and the exclusion by name does not reach what is inherited.
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from threading import Event
 from typing import Any, TypeAlias
 
@@ -21,7 +22,7 @@ class SteadyClient(KafkaNetClient):
 
     A broker that was away may have lost its tail, and the library answers some failures by going on with the records
     after the failed ones: either would leave a hole. Whoever goes on must first look at what is there, with a new one.
-    Its methods run on the producer's own thread, but for ``end``, ``trouble`` and ``begun``.
+    Its methods run on the producer's own thread, but for ``begin``, ``end``, ``trouble`` and ``gathering``.
     """
 
     def __init__(self, may_write: Callable[[], bool], **configs: object) -> None:
@@ -30,6 +31,7 @@ class SteadyClient(KafkaNetClient):
         self._partitions: frozenset[Any] = frozenset()
         self._first: dict[int, object] = {}
         self._ended: str | None = None
+        self._gathering = False
         self.begun = Event()
 
     def begin(self, partitions: Iterable[Any]) -> None:
@@ -48,9 +50,17 @@ class SteadyClient(KafkaNetClient):
                 self.end(f"the connection to broker {node} was lost")
         return self._ended
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Send nothing within the block, and then all at once: fewer, fuller batches, and none waits for more."""
+        self._gathering = True
+        yield
+        self._gathering = False
+        self.wakeup()
+
     def is_ready(self, node_id: int) -> bool:
         held_back = self.begun.is_set() and (self.trouble() is not None or not self._may_write())
-        return not held_back and super().is_ready(node_id)
+        return not held_back and not self._gathering and super().is_ready(node_id)
 
     def connection_delay(self, node_id: int) -> float:
         delay: float = super().connection_delay(node_id)

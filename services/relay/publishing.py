@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
 
-from services.relay.ahead import WAKE_SECONDS, PagesAhead
 from services.relay.disagreement import RecordsDisagree
 from services.relay.ports import Feed, Flight, Lease, Partition, Producer
 
-PAGES_IN_FLIGHT = 2  # and one more read ahead: the client bounds nothing, this does
+PAGE_BYTES = 2 * 1024 * 1024
+PAGES_IN_FLIGHT = 2  # the client bounds nothing: this is what may wait for the broker
+WAKE_SECONDS = 0.5  # a notification only wakes; this stands behind it
 GLANCE_SECONDS = 0.005
 NOTE_SECONDS = 0.05  # noting more often costs more than it tells: Kafka's tail is what counts
 KEEP_SECONDS = 0.5
@@ -38,14 +39,16 @@ class Publisher:
 
         Raises ``LeaseLost``, and ``RecordsDisagree`` when a topic lost records below us.
         """
-        with PagesAhead(self.feed, cursors) as pages:
-            while not self.stop.is_set():
-                page = pages.next(self._patience())
-                self._keep_lease()
-                if page:
-                    self._flying.append((self.producer.send(page), {row[0]: row[1] for row in page}))
-                self.producer.check()
-                self._settle()
+        self.feed.begin(cursors)
+        while not self.stop.is_set():
+            page = self.feed.copies(limit_bytes=PAGE_BYTES)
+            self._keep_lease()
+            if page:
+                self._flying.append((self.producer.send(page), {row[0]: row[1] for row in page}))
+            self.producer.check()
+            self._settle()
+            if not page:
+                self.feed.wait(self._patience())
         self._note()
 
     def _patience(self) -> float:

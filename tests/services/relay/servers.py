@@ -69,6 +69,12 @@ class Servers:
         self.broker = start(self.broker.program)
         self.broker.wait_ready(seconds=60)
 
+    def pause_broker(self) -> None:
+        self.broker.process.send_signal(signal.SIGSTOP)
+
+    def resume_broker(self) -> None:
+        self.broker.process.send_signal(signal.SIGCONT)
+
     def verify(self) -> Report:
         return verify_record(self.access)
 

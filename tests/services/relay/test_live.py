@@ -4,7 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from time import monotonic, sleep
 
@@ -12,11 +12,16 @@ import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from services.bootstrap.standing import standing
+from services.relay.lease import LEASE_SECONDS
+from services.relay.main import STANDBY_SECONDS
 from services.verifier.tally import Report
+from tests.chaos.tail import cut_tail
 from tests.services.relay.load import append_some, load
+from tests.services.relay.outage import acknowledged, appending, live_through
 from tests.services.relay.servers import Servers, running_servers
 
 TOPIC, HARMED = "case-events", 3
+STARTING_SECONDS, BUSY_SECONDS = 3, 2  # a process begins, and a machine that does other things answers
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +122,59 @@ def test_a_standby_takes_over_and_the_paused_one_may_only_repeat(servers: Server
     assert paused.poll() is None
 
 
+def test_a_standby_takes_over_within_the_lease_of_one_that_was_killed(servers: Servers) -> None:
+    active = servers.start_relay()
+    wait_for_holder(servers, active)
+    standby = servers.start_relay()
+    with load(servers.writer_address()):
+        sleep(STARTING_SECONDS)
+        active.kill()
+        killed = monotonic()
+        wait_for_holder(servers, standby)
+        took = monotonic() - killed
+    assert took < LEASE_SECONDS + STANDBY_SECONDS + BUSY_SECONDS
+    report = servers.settled()
+    assert is_whole(report)
+    assert report.total("duplicate") == 0
+
+
+def test_commands_go_on_without_a_broker_and_all_is_published_after_its_return(servers: Servers) -> None:
+    relay = servers.start_relay()
+    stored = servers.verify().total("stored")
+    with appending(servers) as appender:
+        found = live_through(
+            servers,
+            (relay.pid, appender.pid),
+            warm=4,
+            seconds=12,
+            leave=servers.kill_broker,
+            come_back=servers.start_broker,
+        )
+        commands = acknowledged(appender)
+    assert found.commands_per_second > 50
+    assert found.growth < 20
+    assert found.caught_up_seconds < 30
+    report = servers.settled()
+    assert is_whole(report)
+    assert (report.total("stored"), report.total("duplicate")) == (stored + commands, 0)
+
+
+def test_a_tail_that_was_cut_while_it_runs_raises_an_alarm_and_is_refilled(servers: Servers) -> None:
+    servers.start_relay()
+    append_some(servers.writer_address(), 60)
+    assert is_whole(servers.settled())
+    servers.kill_broker()
+    lost = cut_tail(servers.folder / "kafka" / "data", Random(20260213))
+    servers.start_broker()
+    refilled = soon(lambda: ("tail_behind",) in servers.sql("SELECT kind FROM health.alarm"))
+    assert refilled, lost
+    append_some(servers.writer_address(), 5)
+    report = servers.settled()
+    assert is_whole(report)
+    assert report.total("duplicate") == 0
+    servers.sql("DELETE FROM health.alarm")
+
+
 def test_a_tail_behind_what_was_published_raises_an_alarm(servers: Servers) -> None:
     servers.sql("UPDATE record.relay_checkpoint SET position = position + 1000 WHERE topic = 'service-events'")
     servers.start_relay()
@@ -196,6 +254,13 @@ def plant(servers: Servers, parts: Parts) -> None:
 def holder(servers: Servers) -> str:
     found = servers.sql("SELECT holder FROM record.relay_lease")
     return str(found[0][0]) if found else "::"
+
+
+def soon(happened: Callable[[], bool], *, seconds: float = 30) -> bool:
+    deadline = monotonic() + seconds
+    while not (found := happened()) and monotonic() < deadline:
+        sleep(0.1)
+    return found
 
 
 def wait_for_holder(servers: Servers, relay: "subprocess.Popen[bytes]") -> None:
