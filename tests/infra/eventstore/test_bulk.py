@@ -152,7 +152,7 @@ def test_others_get_their_turn_between_chunks(store: PostgresEventStore, databas
     done.set()
     beside.join()
     assert len(slowest) > 5
-    assert max(slowest) < 1.0  # a chunk, and what a loaded machine adds
+    assert max(slowest) < 3  # seconds: a chunk, and what a loaded machine adds
 
 
 def test_a_chunk_is_bounded_by_number_bytes_time_and_streams() -> None:

@@ -137,7 +137,7 @@ def test_nobody_waits_for_a_snapshot_to_be_written(store: PostgresEventStore, da
             fill(store, EVERY)
             before = time.monotonic()
             store.state(POOL, NOBODY, evolve_pool)
-            assert time.monotonic() - before < 1
+            assert time.monotonic() - before < 5
     assert kept_version(database) > EVERY
 
 
