@@ -16,7 +16,7 @@ from services.relay.lease import LEASE_SECONDS
 from services.relay.main import STANDBY_SECONDS
 from services.verifier.tally import Report
 from tests.chaos.tail import cut_tail
-from tests.services.relay.load import append_some, load
+from tests.services.relay.load import append_some, load, record_many
 from tests.services.relay.outage import acknowledged, appending, live_through
 from tests.services.relay.servers import Servers, running_servers
 
@@ -140,12 +140,13 @@ def test_a_standby_takes_over_within_the_lease_of_one_that_was_killed(servers: S
 
 def test_commands_go_on_without_a_broker_and_all_is_published_after_its_return(servers: Servers) -> None:
     relay = servers.start_relay()
-    stored = servers.verify().total("stored")
+    record_many(servers.writer_address(), 10_000)  # so that it has reached its size
+    stored = servers.settled().total("stored")
     with appending(servers) as appender:
         found = live_through(
             servers,
             (relay.pid, appender.pid),
-            warm=4,
+            warm=2,
             seconds=12,
             leave=servers.kill_broker,
             come_back=servers.start_broker,
