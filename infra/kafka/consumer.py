@@ -1,13 +1,14 @@
 """Reads records of partitions that the caller names: no consumer group, so no rebalance and nothing committed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
+from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
-from infra.kafka.errors import refusals
+from infra.kafka.errors import KafkaRefused, refusals
 from infra.kafka.login import KafkaLogin
 from infra.kafka.record import ConsumedRecord, Slot
 
@@ -20,6 +21,7 @@ OPTIONS = {
     "max_partition_fetch_bytes": 4 * 1024 * 1024,
     "metrics_enabled": False,
 }
+LEADER_SECONDS = 15
 
 
 class RecordReader:
@@ -66,20 +68,27 @@ class RecordReader:
 
     def beginnings(self, slots: Iterable[Slot]) -> dict[Slot, int]:
         """Offset of each partition's first record."""
-        with refusals():
-            return _by_slot(self._consumer.beginning_offsets([TopicPartition(*slot) for slot in slots]))
+        return _asked(self._consumer.beginning_offsets, slots)
 
     def ends(self, slots: Iterable[Slot]) -> dict[Slot, int]:
         """Offset that each partition's next record will get."""
-        with refusals():
-            return _by_slot(self._consumer.end_offsets([TopicPartition(*slot) for slot in slots]))
+        return _asked(self._consumer.end_offsets, slots)
 
     def close(self) -> None:
         self._consumer.close()
 
 
-def _by_slot(offsets: Mapping[Any, int]) -> dict[Slot, int]:
-    return {Slot(found.topic, found.partition): offset for found, offset in offsets.items()}
+def _asked(ask: Callable[[list[Any]], Mapping[Any, int]], slots: Iterable[Slot]) -> dict[Slot, int]:
+    """The library stumbles over a partition whose leader it does not know, and asks for the leader meanwhile."""
+    again = Retrying(
+        retry=retry_if_exception_type(KeyError), wait=wait_fixed(0.1), stop=stop_after_delay(LEADER_SECONDS)
+    )
+    try:
+        with refusals():
+            found = again(ask, [TopicPartition(*slot) for slot in slots])
+    except RetryError:
+        raise KafkaRefused(f"a partition had no leader for {LEADER_SECONDS} seconds") from None
+    return {Slot(partition.topic, partition.partition): offset for partition, offset in found.items()}
 
 
 def _plain(record: ConsumerRecord) -> ConsumedRecord:

@@ -1,5 +1,7 @@
 """Wires the one door in."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 
@@ -21,10 +23,11 @@ def event_store(access: Access, principal: Principal) -> GuardedStore:
     return GuardedStore(store, partial(what_lacks, access, role=Role.WRITER, principal=principal))
 
 
-def desk(access: Access, store: EventStore) -> Desk:
-    """The desk of this process."""
-    sealer = Sealer(access.postgres_dsn(Role.SEALER))
-    return Desk(store, sealer=sealer, calendars=china.published, clock=now)
+@contextmanager
+def desk(access: Access, store: EventStore) -> Iterator[Desk]:
+    """The desk of this process, on a record that its owner closes."""
+    with closing(Sealer(access.postgres_dsn(Role.SEALER))) as sealer:
+        yield Desk(store, sealer=sealer, calendars=china.published, clock=now)
 
 
 def now() -> datetime:

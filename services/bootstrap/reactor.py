@@ -57,7 +57,7 @@ def opened(access: Access) -> Iterator[Reactor]:
         store = stack.enter_context(closing(event_store(access, Principal.REACTOR)))
         reader = stack.enter_context(RecordReader(access.kafka(Principal.REACTOR)))
         yield Reactor(
-            desk(access, store),
+            stack.enter_context(desk(access, store)),
             progress=Checkpoints(places),
             decode=decode,
             open_consumer=lambda known: FromPlaces(reader, known),

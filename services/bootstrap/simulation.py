@@ -80,8 +80,8 @@ def play(access: Access, scenario: Scenario, *, password: str, tell: Callable[[i
     ``tell`` hears how many of how many days are done.
     """
     people = people_of(scenario)
-    with closing(event_store(access, Principal.WEB)) as store:
-        counter = PatientDesk(desk(access, store))
+    with closing(event_store(access, Principal.WEB)) as store, desk(access, store) as recording:
+        counter = PatientDesk(recording)
         _sign_up(access, counter, people, password)
         season = Season(counter, PromisesInRecord(store), cast=people, calendar=china.published())
         _staff(counter, season, people, scenario)

@@ -55,7 +55,7 @@ def opened(access: Access) -> Iterator[Ports]:
         unsealer = stack.enter_context(closing(Unsealer(access.postgres_dsn(Role.UNSEALER))))
         published = stack.enter_context(closing(PublishedRecords(access.kafka(Principal.WEB))))
         yield Ports(
-            desk=desk(access, store),
+            desk=stack.enter_context(desk(access, store)),
             accounts=Accounts(accounts),
             unseal=unsealer.unseal,
             views=views,

@@ -43,6 +43,14 @@ def test_a_reader_starts_at_the_offset_it_was_given(stack: Stack) -> None:
         assert reader.partitions(TOPIC) == [SLOT, Slot(TOPIC, 1)]
 
 
+def test_a_partition_whose_leader_was_forgotten_is_asked_again(stack: Stack) -> None:
+    with RecordReader(login(stack, Principal.REACTOR)) as reader:
+        [case_events, service_events] = (reader.partitions(topic) for topic in ("case-events", "service-events"))
+        assert set(reader.ends(case_events)) == set(case_events)
+        del reader._consumer._client.cluster._partitions["service-events"]
+        assert set(reader.ends([*case_events, *service_events])) == {*case_events, *service_events}
+
+
 def test_an_offset_that_is_not_there_is_a_fault(stack: Stack) -> None:
     with RecordReader(stack.access.kafka_admin()) as reader:
         reader.assign({Slot(TOPIC, 1): 1_000_000})
