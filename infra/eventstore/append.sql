@@ -2,17 +2,12 @@
 SET ROLE steward_record;
 
 -- The partition of a key: the first four bytes of its SHA-256 as an unsigned number, modulo the topic's partitions.
-CREATE OR REPLACE FUNCTION record.partition_of(key text, partitions integer) RETURNS integer
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    h bytea := sha256(convert_to(key, 'UTF8'));
-BEGIN
-    RETURN ((get_byte(h, 0)::bigint << 24) + (get_byte(h, 1) << 16) + (get_byte(h, 2) << 8) + get_byte(h, 3)) % partitions;
-END
+-- This and the next are without SET, so that the planner can inline them; the caller's search_path is fixed.
+CREATE OR REPLACE FUNCTION record.partition_of(key text, partitions integer) RETURNS integer LANGUAGE sql STABLE AS $$
+SELECT (('x' || encode(substr(sha256(convert_to(key, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint % partitions)::integer
 $$;
 
--- The byte layout of domain.events.layout. Without SET, so that the planner can inline it; every name is qualified by
--- the caller's fixed search_path.
+-- The byte layout of domain.events.layout.
 CREATE OR REPLACE FUNCTION record.hash_of(
     previous_hash bytea, topic text, partition integer, pos bigint, previous bigint, recorded_at timestamptz,
     event_id uuid, stream_id text, version bigint, type text, schema_version integer, case_id uuid,
@@ -249,11 +244,10 @@ BEGIN
         links[slot] := link;
         chains[slot] := chain;
         INSERT INTO record.event SELECT * FROM unnest(new_events);
-        FOREACH slot IN ARRAY touched LOOP
-            UPDATE record.head AS h SET position = links[slot], hash = chains[slot]
-            WHERE h.topic = CASE WHEN slot > partitions_of_cases THEN 'service-events' ELSE 'case-events' END
-            AND h.partition = slot - 1 - CASE WHEN slot > partitions_of_cases THEN partitions_of_cases ELSE 0 END;
-        END LOOP;
+        UPDATE record.head AS h SET position = links[t.slot], hash = chains[t.slot]
+        FROM unnest(touched) AS t (slot)
+        WHERE h.topic = CASE WHEN t.slot > partitions_of_cases THEN 'service-events' ELSE 'case-events' END
+        AND h.partition = t.slot - 1 - CASE WHEN t.slot > partitions_of_cases THEN partitions_of_cases ELSE 0 END;
         PERFORM pg_notify('steward_record', '');
     END IF;
 END

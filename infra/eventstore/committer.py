@@ -72,8 +72,7 @@ class Committer:
             raise
         finally:
             self._pass_on()
-            for ticket in group:
-                ticket.wake()
+            own.wake_in_turn(group[1:])
 
     def _gather(self, own: Ticket) -> list[Ticket]:
         """As many as there is room for, up to the first that touches what one before it touches."""
