@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import BoundedSemaphore
+from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
 from psycopg import Connection, InterfaceError, OperationalError
@@ -21,9 +21,11 @@ class Connections:
     The readers are kept by ourselves: handing one out costs a tenth of what a pool with its own threads takes.
     """
 
-    def __init__(self, address: str, *, readers: int = 8) -> None:
+    def __init__(self, address: str, *, readers: int = 4) -> None:
         self._address = address
-        self._places = BoundedSemaphore(readers)
+        self._places: SimpleQueue[None] = SimpleQueue()  # a semaphore; threading's own is made of Python
+        for _ in range(readers):
+            self._places.put(None)
         self._idle: list[Connection[Row]] = []
         self._closed = False
 
@@ -47,12 +49,14 @@ class Connections:
         self._drop_idle()
 
     def _fetch(self, query: str, parameters: Sequence[object]) -> Rows:
-        if not self._places.acquire(timeout=WAIT_SECONDS):
-            raise OperationalError("too many readers of the record wait")
+        try:
+            self._places.get(timeout=WAIT_SECONDS)
+        except Empty:
+            raise OperationalError("too many readers of the record wait") from None
         try:
             return self._fetch_with(self._taken(), query, parameters)
         finally:
-            self._places.release()
+            self._places.put(None)
 
     def _fetch_with(self, connection: Connection[Row], query: str, parameters: Sequence[object]) -> Rows:
         try:
