@@ -83,7 +83,8 @@ class Session:
         self._server = server
         self._asked = Messages(begins=True)
         self._statements: set[bytes] = set()
-        self._losing = False
+        self._losing = self._committed = False
+        self._told, self._held = Messages(), b""
 
     def carry_on(self) -> None:
         """From the client to the server, until either ends."""
@@ -95,20 +96,27 @@ class Session:
         self._end()
 
     def bring_back(self) -> None:
-        """From the server to the client; while the answer is to be lost, nothing."""
-        told, committed = Messages(), False
+        """From the server to the client; of a commit whose answer is to be lost, nothing."""
         with suppress(OSError):
             while data := self._server.recv(CHUNK):
-                if not self._losing:
-                    self._client.sendall(data)
-                    continue
-                for kind, _ in told.take(data):
-                    committed = committed or kind == COMPLETE
-                    if kind == READY and committed:
-                        self._proxy.note_cut()
-                        self._end()
-                        return
+                answer = self._lost(data) if self._losing else data
+                if answer is None:
+                    break
+                self._client.sendall(answer)
         self._end()
+
+    def _lost(self, data: bytes) -> bytes | None:
+        """None once a commit is answered; what is told instead of one, as soon as it is told whole."""
+        self._held += data
+        kinds = {kind for kind, _ in self._told.take(data)}
+        self._committed = self._committed or COMPLETE in kinds
+        if READY not in kinds:
+            return b""
+        if self._committed:
+            self._proxy.note_cut()
+            return None
+        self._losing, held, self._held = False, self._held, b""
+        return held
 
     def _look(self, kind: bytes, body: bytes) -> None:
         if kind == PARSE and APPEND in body:

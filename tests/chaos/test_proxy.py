@@ -25,3 +25,16 @@ def test_a_cut_commit_is_stored_and_its_answer_is_lost(stack: Stack) -> None:
         assert proxy.cut == 1
         assert admin.execute("SELECT n FROM public.appended ORDER BY n").fetchall() == [(1,), (2,)]
         admin.execute("DROP TABLE public.appended")
+
+
+def test_a_refusal_arrives_and_is_no_cut(stack: Stack) -> None:
+    direct = stack.postgres_dsn("postgres")
+    with (
+        closing(Proxy(lambda: stack.ports.postgres)) as proxy,
+        psycopg.connect(make_conninfo(direct, port=proxy.port), autocommit=True) as session,
+    ):
+        proxy.cut_next(1)
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            session.execute("SELECT 'record.append', 1 / %s", (0,), prepare=True)
+        assert proxy.cut == 0
+        assert session.execute("SELECT 1").fetchone() == (1,)
