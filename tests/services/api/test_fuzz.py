@@ -94,6 +94,7 @@ def ground(office: Office) -> Ground:
         clerk.step(case, matter, "submit")
         officer.step(case, matter, "accept")
     officer.step(case, "LX-01", "approve", document="1号", project_code="2603-120116-04-01-123456")
+    supervisor.after = officer.after
     contact = soon(lambda: supervisor.read(f"cases/{case}/contacts"))[0]["contact_id"]
     visit = soon(lambda: supervisor.read(f"cases/{case}/visits"))[0]["visit_id"]
     told = office.visitor().read("openapi.json")["paths"]
