@@ -7,36 +7,22 @@ CREATE OR REPLACE FUNCTION record.partition_of(key text, partitions integer) RET
 SELECT (('x' || encode(substr(sha256(convert_to(key, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint % partitions)::integer
 $$;
 
--- The byte layout of domain.events.layout.
+-- The byte layout of domain.events.layout. An array in binary is a head of 20 bytes and then that very layout: of each
+-- member its length in four bytes and the member itself, of a null the length -1 alone.
 CREATE OR REPLACE FUNCTION record.hash_of(
     previous_hash bytea, topic text, partition integer, pos bigint, previous bigint, recorded_at timestamptz,
     event_id uuid, stream_id text, version bigint, type text, schema_version integer, case_id uuid,
     occurred_at timestamptz, actor_id text, actor_role text, actor_office text, command_id uuid, causation_id uuid,
     correlation_id uuid, origin text, value bytea
 ) RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
-SELECT pg_catalog.sha256(
-    previous_hash
-    || int4send(octet_length(topic)) || convert_to(topic, 'UTF8')
-    || '\x00000008'::bytea || int8send(partition)
-    || '\x00000008'::bytea || int8send(pos)
-    || '\x00000008'::bytea || int8send(previous)
-    || '\x00000008'::bytea || int8send((extract(epoch FROM recorded_at) * 1000000)::bigint)
-    || '\x00000010'::bytea || uuid_send(event_id)
-    || int4send(octet_length(stream_id)) || convert_to(stream_id, 'UTF8')
-    || '\x00000008'::bytea || int8send(version)
-    || int4send(octet_length(type)) || convert_to(type, 'UTF8')
-    || '\x00000008'::bytea || int8send(schema_version)
-    || coalesce('\x00000010'::bytea || uuid_send(case_id), '\xffffffff'::bytea)
-    || '\x00000008'::bytea || int8send((extract(epoch FROM occurred_at) * 1000000)::bigint)
-    || int4send(octet_length(actor_id)) || convert_to(actor_id, 'UTF8')
-    || int4send(octet_length(actor_role)) || convert_to(actor_role, 'UTF8')
-    || int4send(octet_length(actor_office)) || convert_to(actor_office, 'UTF8')
-    || '\x00000010'::bytea || uuid_send(command_id)
-    || coalesce('\x00000010'::bytea || uuid_send(causation_id), '\xffffffff'::bytea)
-    || '\x00000010'::bytea || uuid_send(correlation_id)
-    || int4send(octet_length(origin)) || convert_to(origin, 'UTF8')
-    || int4send(octet_length(value)) || value
-)
+SELECT pg_catalog.sha256(previous_hash || substr(array_send(ARRAY[
+    convert_to(topic, 'UTF8'), int8send(partition), int8send(pos), int8send(previous),
+    int8send((extract(epoch FROM recorded_at) * 1000000)::bigint), uuid_send(event_id), convert_to(stream_id, 'UTF8'),
+    int8send(version), convert_to(type, 'UTF8'), int8send(schema_version), uuid_send(case_id),
+    int8send((extract(epoch FROM occurred_at) * 1000000)::bigint), convert_to(actor_id, 'UTF8'),
+    convert_to(actor_role, 'UTF8'), convert_to(actor_office, 'UTF8'), uuid_send(command_id), uuid_send(causation_id),
+    uuid_send(correlation_id), convert_to(origin, 'UTF8'), value
+]), 21))
 $$;
 
 -- What one command asks, and one event of it as it is to be stored.
@@ -87,11 +73,11 @@ DECLARE
     slot integer := 0;
     to_topic text;
     to_partition integer;
-    keyed text;
-    key_of_slot text;
     asked record.asked;
     fact record.fact;
     stream text;
+    follows bigint;
+    key uuid;
     answer record.command;
     first integer;
     final integer := 0;
@@ -160,13 +146,16 @@ BEGIN
                     USING ERRCODE = 'check_violation';
             END IF;
             IF fact.stream_id = stream THEN
-                IF fact.version <> p_facts[i - 1].version + 1 OR fact.case_id IS DISTINCT FROM p_facts[i - 1].case_id THEN
+                follows := follows + 1;
+                IF fact.version <> follows OR fact.case_id IS DISTINCT FROM key THEN
                     RAISE EXCEPTION 'the events of stream % do not follow one another', stream
                         USING ERRCODE = 'check_violation';
                 END IF;
                 CONTINUE;
             END IF;
             stream := fact.stream_id;
+            follows := fact.version;
+            key := fact.case_id;
             IF fact.version <> versions[i] + 1 OR (versions[i] IS NULL AND fact.version NOT IN (0, 1)) THEN
                 outcome := 'conflict';
                 conflict := stream;
@@ -181,24 +170,24 @@ BEGIN
             CONTINUE;
         END IF;
 
+        stream := NULL;
         FOR i IN first .. final LOOP
             IF final > first THEN
                 fact := p_facts[i];
             END IF;
-            keyed := coalesce(fact.case_id::text, fact.stream_id);
-            IF keyed IS DISTINCT FROM key_of_slot OR (fact.case_id IS NULL) <> (slot > partitions_of_cases) THEN
-                key_of_slot := keyed;
+            IF fact.stream_id IS DISTINCT FROM stream THEN
+                stream := fact.stream_id;
                 IF slot > 0 THEN
                     links[slot] := link;
                     chains[slot] := chain;
                 END IF;
                 IF fact.case_id IS NULL THEN
                     to_topic := 'service-events';
-                    to_partition := record.partition_of(keyed, partitions_of_services);
+                    to_partition := record.partition_of(stream, partitions_of_services);
                     slot := partitions_of_cases + to_partition + 1;
                 ELSE
                     to_topic := 'case-events';
-                    to_partition := record.partition_of(keyed, partitions_of_cases);
+                    to_partition := record.partition_of(fact.case_id::text, partitions_of_cases);
                     slot := to_partition + 1;
                 END IF;
                 link := links[slot];
@@ -229,10 +218,12 @@ BEGIN
                 chained, fact.value)::record.event;
             link := last_position;
             chain := chained;
+        END LOOP;
+        IF asked.events > 0 THEN
             answer_topic := to_topic;
             answer_partition := to_partition;
             answer_position := last_position;
-        END LOOP;
+        END IF;
         new_answers := new_answers || ROW(
             asked.principal, asked.idempotency_key, asked.digest, asked.command_id, answer_topic, answer_partition,
             answer_position, asked.result::jsonb, now_recorded)::record.command;

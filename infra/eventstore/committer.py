@@ -14,21 +14,21 @@ from infra.eventstore.group import Outcome, Session, Wish
 from infra.eventstore.ticket import Ticket
 
 LARGEST_GROUP = 128
-IN_FLIGHT = 2  # while the database writes one group, the next one is on its way
 
 
 class Committer:
-    """Group commit. A thread that finds a session free leads: it records what waits, then lets the next thread lead.
+    """Group commit. A thread that finds no call under way leads: it records what waits, then lets the next thread lead.
 
-    While groups are being written, the next one gathers by itself, so there is no delay to tune.
+    While a group is being written, the next one gathers by itself, so there is no delay to tune. One call at a time: a
+    second one would wait for the record's lock, and two half groups cost more than a whole one.
     """
 
     def __init__(self, connect: Callable[[], Connection[Any]]) -> None:
         self._connect = connect
         self._mutex = Lock()
         self._waiting: deque[Ticket] = deque()
-        self._idle: list[Session] = []
-        self._leaders = 0
+        self._session: Session | None = None
+        self._led = False
 
     def submit(self, wish: Wish) -> Outcome:
         """Record one command and tell its outcome. Raises ``StoreUnavailable``."""
@@ -39,9 +39,8 @@ class Committer:
         return list(chain.from_iterable(map(self._submit, _groups(wishes))))
 
     def close(self) -> None:
-        with self._mutex:
-            idle, self._idle = self._idle, []
-        for session in idle:
+        session, self._session = self._session, None
+        if session:
             session.close()
 
     def _submit(self, wishes: Sequence[Wish]) -> list[Outcome]:
@@ -55,12 +54,11 @@ class Committer:
     def _enqueue(self, ticket: Ticket) -> bool:
         """Whether the caller leads; else it waits until it is told an outcome, or to lead."""
         with self._mutex:
-            leads = self._leaders < IN_FLIGHT
-            if leads:
-                self._leaders += 1
-            else:
+            if self._led:
                 self._waiting.append(ticket)
-            return leads
+                return False
+            self._led = True
+            return True
 
     def _lead(self, own: Ticket) -> None:
         group = self._gather(own)
@@ -92,7 +90,7 @@ class Committer:
             if self._waiting:
                 self._waiting.popleft().wake()
             else:
-                self._leaders -= 1
+                self._led = False
 
     def _settle(self, group: Sequence[Ticket]) -> None:
         """One that cannot be recorded at all must not spoil the group: then each goes for itself."""
@@ -115,34 +113,16 @@ class Committer:
         try:
             return self._record_once(wishes)
         except BROKEN:
-            self.close()  # the same restart has broken every idle one
+            self.close()
         try:
             return self._record_once(wishes)
         except BROKEN as error:
+            self.close()
             raise StoreUnavailable(str(error)) from error
 
     def _record_once(self, wishes: Sequence[Wish]) -> list[Outcome]:
-        session = self._session()
-        try:
-            outcomes = session.append(wishes)
-        except BROKEN:
-            session.close()
-            raise
-        except BaseException:
-            self._give_back(session)
-            raise
-        self._give_back(session)
-        return outcomes
-
-    def _session(self) -> Session:
-        with self._mutex:
-            if self._idle:
-                return self._idle.pop()
-        return Session(self._connect())
-
-    def _give_back(self, session: Session) -> None:
-        with self._mutex:
-            self._idle.append(session)
+        self._session = self._session or Session(self._connect())
+        return self._session.append(wishes)
 
 
 def _groups(wishes: Iterable[Wish]) -> Iterator[list[Wish]]:

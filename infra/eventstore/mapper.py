@@ -10,6 +10,8 @@ from domain.events.catalogue import CATALOGUE, TYPE_OF, schema_version_of
 from domain.events.decoding import MalformedValue, UnknownType
 from domain.events.fact import Fact
 
+ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 
 class Encoded(NamedTuple):
     """A fact as it is recorded."""
@@ -43,4 +45,4 @@ def adapter_of(type_name: str) -> TypeAdapter[Fact]:
 
 
 def _canonical(plain: object) -> bytes:
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return ENCODER.encode(plain).encode()

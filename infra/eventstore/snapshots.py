@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from typing import Any, NamedTuple
 
 from psycopg import Error
@@ -17,6 +17,7 @@ from infra.eventstore.states import StateCodec, codec_of
 EVERY = 12  # versions; after its snapshot a stream has about so many events at most
 REST_SECONDS = 0.05  # between two rounds of writing, so that a busy stream is not written all the time
 WAITING = 256  # streams; more are not waited for, they will be offered again
+TELLING = Lock()
 
 # A snapshot of another history, of a version beyond the end, or by other code joins with nothing.
 READ = """
@@ -127,5 +128,6 @@ class Shelf:
 def kind_of(evolve: Evolve[Any], state_type: type) -> Kind | None:
     """How the results of a fold are kept; None when they cannot be."""
     codec = codec_of(state_type)
-    found = fold_hash(evolve, state_type) if codec else None
+    with TELLING:  # it is told once: all threads that begin together would read all the sources
+        found = fold_hash(evolve, state_type) if codec else None
     return Kind(f"{evolve.__module__}.{evolve.__qualname__}", found, codec) if codec and found else None

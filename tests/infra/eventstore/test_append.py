@@ -134,13 +134,6 @@ def test_a_database_that_is_away_is_told_as_such(database: Database) -> None:
         Committer(connect).submit(Wish(request(), (), {}))
 
 
-@pytest.fixture
-def one_in_flight(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All that comes while one call is being made waits for the next one."""
-    monkeypatch.setattr("infra.eventstore.committer.IN_FLIGHT", 1)
-
-
-@pytest.mark.usefixtures("one_in_flight")
 def test_one_command_that_cannot_be_recorded_does_not_spoil_its_group(store: PostgresEventStore) -> None:
     holding, held = Event(), Event()
     record = store._committer._record
@@ -169,7 +162,6 @@ def test_one_command_that_cannot_be_recorded_does_not_spoil_its_group(store: Pos
     assert version(store, "bad") == 0
 
 
-@pytest.mark.usefixtures("one_in_flight")
 def test_commands_that_wait_together_are_recorded_by_one_call(store: PostgresEventStore) -> None:
     sizes: list[int] = []
     record = store._committer._record
@@ -194,7 +186,6 @@ def test_commands_that_wait_together_are_recorded_by_one_call(store: PostgresEve
     assert sizes == [1, 9]
 
 
-@pytest.mark.usefixtures("one_in_flight")
 def test_what_touches_one_stream_goes_in_calls_of_its_own(store: PostgresEventStore) -> None:
     sizes: list[int] = []
     record = store._committer._record
