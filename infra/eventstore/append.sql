@@ -61,6 +61,7 @@ AS $$
 DECLARE
     last_position bigint;
     last_recorded timestamptz;
+    last_head bigint;
     now_recorded timestamptz;
     partitions_of_cases integer;
     partitions_of_services integer;
@@ -97,13 +98,17 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);  -- what is answered is on disk
     END IF;
     LOCK TABLE record.gate IN EXCLUSIVE MODE;
-    SELECT e.position, e.recorded_at, c.partitions, s.partitions
-    INTO last_position, last_recorded, partitions_of_cases, partitions_of_services
+    SELECT e.position, e.recorded_at, c.partitions, s.partitions, (SELECT max(h.position) FROM record.head h)
+    INTO last_position, last_recorded, partitions_of_cases, partitions_of_services, last_head
     FROM record.topic c
     CROSS JOIN record.topic s
     LEFT JOIN LATERAL (SELECT l.position, l.recorded_at FROM record.event l ORDER BY l.position DESC LIMIT 1) e ON true
     WHERE c.name = 'case-events' AND s.name = 'service-events';
     last_position := coalesce(last_position, 0);
+    IF last_head > last_position THEN
+        RAISE EXCEPTION 'the record was cut: it went to %, and its last event is at %', last_head, last_position
+            USING ERRCODE = 'data_corrupted';
+    END IF;
     now_recorded := greatest(clock_timestamp(), last_recorded);
     SELECT array_agg(k) INTO answers
     FROM unnest(p_commands) AS c
@@ -195,10 +200,6 @@ BEGIN
                 IF link IS NULL THEN
                     SELECT h.position, h.hash INTO STRICT link, chain
                     FROM record.head h WHERE h.topic = to_topic AND h.partition = to_partition;
-                    IF link > last_position THEN
-                        RAISE EXCEPTION 'the record was cut: % % ends at %, and its last event is at %',
-                            to_topic, to_partition, link, last_position USING ERRCODE = 'data_corrupted';
-                    END IF;
                     touched := touched || slot;
                 END IF;
             END IF;

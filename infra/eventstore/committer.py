@@ -28,6 +28,7 @@ class Committer:
         self._mutex = Lock()
         self._waiting: deque[Ticket] = deque()
         self._session: Session | None = None
+        self._told = 0
         self._led = False
 
     def submit(self, wish: Wish) -> Outcome:
@@ -121,8 +122,18 @@ class Committer:
             raise StoreUnavailable(str(error)) from error
 
     def _record_once(self, wishes: Sequence[Wish]) -> list[Outcome]:
-        self._session = self._session or Session(self._connect())
-        return self._session.append(wishes)
+        self._session = self._session or self._begun()
+        outcomes = self._session.append(wishes)
+        self._told = max(self._told, *(outcome.answer.position for outcome in outcomes))
+        return outcomes
+
+    def _begun(self) -> Session:
+        """A new session, unless behind it stands a database that was put back to an earlier moment meanwhile."""
+        session = Session(self._connect())
+        if (end := session.end()) < self._told:
+            session.close()
+            raise StoreUnavailable(f"the record ends at {end}, and this process was told of {self._told}")
+        return session
 
 
 def _groups(wishes: Iterable[Wish]) -> Iterator[list[Wish]]:

@@ -20,6 +20,7 @@ from infra.eventstore import wire
 APPEND = b"SELECT * FROM record.append($1::record.asked[], $2::record.fact[])"
 STATEMENT = b"append"
 TYPES = "SELECT 'record.asked'::regtype::oid::bigint, 'record.fact'::regtype::oid::bigint"
+END = "SELECT coalesce(max(e.position), 0) FROM record.event e"
 BINARY = [Format.BINARY, Format.BINARY]
 integer, bigint = Struct(">i").unpack, Struct(">q").unpack
 
@@ -84,6 +85,10 @@ class Session:
         told = self._connection.pgconn.exec_prepared(STATEMENT, [commands, facts], BINARY, Format.BINARY)
         self._checked(told)
         return [_outcome_of(told, place, wish) for place, wish in enumerate(wishes)]
+
+    def end(self) -> int:
+        """The last position of the record."""
+        return int(self._connection.execute(END).fetchall()[0][0])
 
     def close(self) -> None:
         self._connection.close()

@@ -11,6 +11,7 @@ from infra.postgres.connections import connect, dsn
 from infra.postgres.roles import Role
 
 Admin = Connection[tuple[Any, ...]]
+WRITER_IDLE = "5s"  # who waits longer before the end of a transaction may be holding up everybody's appends
 ATTRIBUTES = SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT")
 
 
@@ -65,6 +66,9 @@ def _create_role(admin: Admin, role: Role, password: str) -> None:
         admin.execute(SQL("CREATE ROLE {}").format(Identifier(role)))
     verifier = admin.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     admin.execute(SQL("ALTER ROLE {} {} PASSWORD {}").format(Identifier(role), ATTRIBUTES, Literal(verifier)))
+    if role is Role.WRITER:
+        setting = SQL("ALTER ROLE {} SET idle_in_transaction_session_timeout = {}")
+        admin.execute(setting.format(Identifier(role), Literal(WRITER_IDLE)))
 
 
 def _close_to_public(admin: Admin, database: str, roles: Sequence[Role]) -> None:

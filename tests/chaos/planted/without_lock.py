@@ -11,7 +11,7 @@ CHANGES: Mapping[str, str] = {
     "last_position := coalesce(last_position, 0);": """
         last_position := nextval('record.planted') * 1000;
         PERFORM pg_sleep(0.05 * random());""",
-    "IF link > last_position THEN": "IF false THEN",
+    "IF last_head > last_position THEN": "IF false THEN",
 }
 
 

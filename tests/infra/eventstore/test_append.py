@@ -255,15 +255,47 @@ def test_a_caller_with_an_older_snapshot_is_refused(database: Database) -> None:
             Session(connection).append([Wish(request(), (), {})])
 
 
-def test_a_cut_tail_stops_the_record_instead_of_being_written_over(
-    store: PostgresEventStore, database: Database
+@pytest.mark.parametrize(("stream", "version"), [("s", 1), ("a", 0), ("b", 0), ("c", 0)])
+def test_a_cut_tail_stops_the_record_in_every_partition_instead_of_being_written_over(
+    store: PostgresEventStore, database: Database, stream: str, version: int
 ) -> None:
     store.append(Append(request(), (write("s"),)))
     with database.connect("postgres") as admin:
         admin.execute("ALTER TABLE record.event DISABLE TRIGGER never_changes")
         admin.execute("DELETE FROM record.event WHERE position = 2")
     with pytest.raises(psycopg.errors.DataCorrupted, match="the record was cut"):
-        store.append(Append(request(), (write("s", 1),)))
+        store.append(Append(request(), (write(stream, version),)))
+
+
+def test_a_transaction_left_open_does_not_hold_the_record_up_for_long(
+    store: PostgresEventStore, database: Database
+) -> None:
+    with database.connect("steward_writer") as idle:
+        idle.execute("SET idle_in_transaction_session_timeout = '300ms'")  # as for the role, and shorter
+        idle.execute("BEGIN")
+        idle.execute("SELECT * FROM record.append('{}', '{}')")
+        assert store.append(Append(request(), (write("s"),))).position == 2
+        with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
+            idle.execute("SELECT 1")
+
+
+def test_the_role_that_appends_is_ended_when_it_idles_in_a_transaction(database: Database) -> None:
+    with database.connect("steward_writer") as connection:
+        [limit] = connection.execute("SHOW idle_in_transaction_session_timeout").fetchone() or [None]
+    assert limit == "5s"
+
+
+def test_nothing_is_recorded_on_a_record_that_was_set_back_under_a_running_process(
+    store: PostgresEventStore, database: Database
+) -> None:
+    store.append(Append(request(), (write("s"),)))
+    with database.connect("postgres") as admin:
+        admin.execute("ALTER TABLE record.event DISABLE TRIGGER never_changes")
+        admin.execute("DELETE FROM record.event")
+        admin.execute("UPDATE record.head SET position = 0, hash = decode(repeat('00', 32), 'hex')")
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'steward_writer'")
+    with pytest.raises(StoreUnavailable, match="ends at 0, and this process was told of 2"):
+        store.append(Append(request(), (write("t"),)))
 
 
 def test_the_hash_covers_every_column_of_an_envelope() -> None:
