@@ -4,19 +4,24 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from domain.events.appending import Answer, KeyReused, Request, StreamConflict
 from domain.events.envelope import Origin
 from domain.values.actor import Actor
-from infra.eventstore.chunks import Chunk, Cutter, Dated, Pace
+from infra.eventstore.chunks import MOST, Chunk, Cutter, Dated, Pace
 from infra.eventstore.committer import Committer
 from infra.eventstore.connections import Connections
 from infra.eventstore.group import Wish
+from infra.eventstore.store import RESTORED
 
-KNOWN = """
-    SELECT c.digest, (c.result ->> 'events')::integer, c.command_id, c.topic, c.partition, c.position, c.result, true
-    FROM record.command c WHERE c.principal = %s AND c.idempotency_key = %s"""
+# What was restored is known by its id alone, and has the events that its answer no longer counts.
+KNOWN = f"""
+    SELECT c.digest, coalesce((c.result ->> 'events')::integer, (
+        SELECT count(*) FROM record.event e
+        WHERE e.position BETWEEN c.position - {MOST} AND c.position AND e.command_id = c.command_id
+    )), c.command_id, c.topic, c.partition, c.position, c.result, true
+    FROM record.command c WHERE (c.principal = %s AND c.idempotency_key = %s) OR c.command_id = %s"""  # noqa: S608  a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class Bulk:
         self._connections = Connections(address, readers=1)
         self._committer = Committer(self._connections.dedicated)
         self._terms = terms
+        self._whole = uuid5(NAMESPACE_OID, f"{terms.principal}/{terms.import_id}")
 
     def append(self, source: Iterable[Dated]) -> Iterator[Appended]:
         """Record a source and tell of each chunk. Begun again with the same source, it goes on where it ended.
@@ -78,10 +84,10 @@ class Bulk:
     def _recorded(self, cutter: Cutter) -> Iterator[Appended]:
         """The chunks recorded before: the same events are taken from the source again, and compared."""
         number = 0
-        while rows := self._connections.fetch(KNOWN, (self._terms.principal, self._key(number))):
+        while rows := self._connections.fetch(KNOWN, (self._terms.principal, self._key(number), self._id(number))):
             digest, events, *answer = rows[0]
             chunk = cutter.take_again(events)
-            if chunk is None or chunk.digest != digest:
+            if chunk is None or digest not in (chunk.digest, RESTORED):
                 raise KeyReused
             yield Appended(events, Answer(*answer))
             number += 1
@@ -98,18 +104,20 @@ class Bulk:
 
     def _wish(self, number: int, chunk: Chunk) -> Wish:
         terms = self._terms
-        whole = uuid5(NAMESPACE_OID, f"{terms.principal}/{terms.import_id}")
         request = Request(
-            command_id=uuid5(whole, str(number)),
+            command_id=self._id(number),
             principal=terms.principal,
             idempotency_key=self._key(number),
             digest=chunk.digest,
             actor=terms.actor,
             occurred_at=chunk.occurred_at,
             origin=terms.origin,
-            correlation_id=whole,
+            correlation_id=self._whole,
         )
         return Wish(request, tuple(chunk.entries), {"events": str(len(chunk.entries))})
+
+    def _id(self, number: int) -> UUID:
+        return uuid5(self._whole, str(number))
 
     def _key(self, number: int) -> str:
         return f"{self._terms.import_id}/{number}"

@@ -1,4 +1,7 @@
-"""The seven ways of doing harm. Each returns when its harm is over, with what it did where that was left to chance."""
+"""The seven ways of doing harm. Each returns when its harm is over, with what it did where that was left to chance.
+
+Each raises ``NoHarm`` when nothing came of it.
+"""
 
 import os
 import time
@@ -22,6 +25,18 @@ PAUSE_SECONDS = (3.5, 6.0)  # every lease ends within
 FULL_SECONDS = (2.0, 5.0)
 CUT_SECONDS = 10.0
 MOST_COMMITS = 5
+
+
+# One idles with an old snapshot, one with the record's gate in its hands, one works.
+HELD = (
+    (Role.VERIFIER, "REPEATABLE READ", "SELECT count(*) FROM record.event"),
+    (Role.WRITER, "READ COMMITTED", "SELECT * FROM record.append('{}', '{}')"),
+    (Role.READER, "REPEATABLE READ", "SELECT count(*) FROM checklist.cases"),
+)
+
+
+class NoHarm(Exception):
+    """The round attacked nobody."""
 
 
 def kill(system: System, card: Card) -> str:
@@ -51,13 +66,15 @@ def cut(system: System, card: Card) -> str:
     while system.proxy.cut < before + commits and time.monotonic() < deadline:
         time.sleep(0.05)
     system.proxy.cut_next(0)
+    if system.proxy.cut == before:
+        raise NoHarm("no commit came by")
     return f"{system.proxy.cut - before} commits"
 
 
 def fill(system: System, card: Card) -> str:
     """Not a byte left on the disk of the data directory."""
     if not disk.may_mount():
-        return "skipped: only root can mount a small disk"
+        raise NoHarm("only root can mount a small disk")
     seconds = Random(card.seed).uniform(*FULL_SECONDS)
     deadline = time.monotonic() + seconds
     with disk.filled(system.up.data) as ballast, ballast.open("r+b") as file:
@@ -75,21 +92,25 @@ def tail(system: System, card: Card) -> str:
     try:
         broker.kill()
         wait(lambda: not _runs(broker), seconds=10, what="the broker dies of SIGKILL")
-        return cut_tail(system.up.data / "kafka" / "data", Random(card.seed))
+        if told := cut_tail(system.up.data / "kafka" / "data", Random(card.seed)):
+            return told
+        raise NoHarm("nothing was published yet")
     finally:
         os.kill(supervisor, SIGCONT)
 
 
 def hold(system: System, card: Card) -> str:
-    """Transactions that stay open: one that works and one that idles, as roles that may only read."""
+    """Transactions that stay open, until the server dies or ends the one in the gate."""
     sessions = list[psycopg.Connection[tuple[object, ...]]]()
-    with ExitStack() as stack, suppress(psycopg.Error):  # the server may be killed meanwhile
-        for role, looks_at in ((Role.WRITER, "record.event"), (Role.READER, "checklist.cases")):
+    with suppress(psycopg.Error), ExitStack() as stack:
+        for role, isolation, asked in HELD:
             session = stack.enter_context(connect(system.postgres_dsn(role), name="chaos", autocommit=False))
-            session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            session.execute(f"SELECT count(*) FROM {looks_at}".encode())
+            session.execute(f"SET TRANSACTION ISOLATION LEVEL {isolation}".encode())
+            session.execute(asked.encode())
             sessions.append(session)
         sessions[-1].execute("SELECT pg_sleep(%s)", (HOLD_SECONDS,))
+    if len(sessions) < len(HELD):
+        raise NoHarm("the server was away")
     return f"for {HOLD_SECONDS:.0f} s"
 
 

@@ -94,6 +94,7 @@ def _attacked(system: System, attack: Attack, notes: Notes) -> Outcome:
             stop.set()
         hung += [str(failure) for done in busy if (failure := done.exception())]
     say(f"{rounds.played} rounds within {time.monotonic() - began:.0f} s; answers {dict(notes.statuses)}")
+    say(f"harm done: {dict(rounds.harmed)}")
     say(f"refused by rules: {dict(notes.rules())}")
     hung += _comes_to_rest(system, SHORT_REST_SECONDS if hung else attack.rest_seconds)
     say(f"alarms: {dict(system.up.rows(ALARMS))}")

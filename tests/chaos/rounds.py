@@ -1,6 +1,7 @@
 """Round after round, some of them while the former is still being recovered from."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import BoundedSemaphore, Lock
@@ -10,7 +11,7 @@ import psycopg
 from tests.agreement import PLACES
 from tests.chaos.clients import Notes
 from tests.chaos.deck import ONLY, Card
-from tests.chaos.faults import FAULTS
+from tests.chaos.faults import FAULTS, NoHarm
 from tests.chaos.system import System, wait
 
 AT_ONCE = 4  # rounds that are not recovered from yet
@@ -34,6 +35,7 @@ class Rounds:
         self._room = BoundedSemaphore(AT_ONCE)
         self._locks = {name: Lock() for name in (*system.names, *ONLY.values())}
         self.played = 0
+        self.harmed = Counter[str]()
 
     def play(self, cards: Iterable[Card]) -> None:
         played = list[Future[None]]()
@@ -55,7 +57,7 @@ class Rounds:
         began = time.monotonic()
         try:
             with self._locks[card.target]:
-                told = FAULTS[card.kind](self._system, card)
+                told = self._harm(card)
             over = time.monotonic()
             self._recovered(f"round {card.number}, {card.kind} {card.target}")
             took, after = over - began, time.monotonic() - over
@@ -63,6 +65,14 @@ class Rounds:
             self._say(f"round {card.number}: {what}; over after {took:.1f} s, recovered {after:.1f} s later")
         finally:
             self._room.release()
+
+    def _harm(self, card: Card) -> str:
+        try:
+            told = FAULTS[card.kind](self._system, card)
+        except NoHarm as reason:
+            return f"did no harm, {reason}"
+        self.harmed[card.kind] += 1
+        return told
 
     def _recovered(self, what: str) -> None:
         """Every reader has what was recorded when the harm was over, and a client got an answer since."""

@@ -23,10 +23,10 @@ class Batch:
 
 
 def cut_tail(kafka_data: Path, random: Random) -> str:
-    """Drop the last batches of one partition; say which and how many records were lost."""
+    """Drop the last batches of one partition; say which and how many records were lost, nothing when there are none."""
     segments = [path for topic in RECORD for path in kafka_data.glob(f"{topic.name}-*/*.log") if path.stat().st_size]
     if not segments:
-        return "nothing to cut"
+        return ""
     segment = random.choice(sorted(segments))
     batches = _batches(segment.read_bytes())
     dropped = batches[-random.randint(1, min(MOST_BATCHES, len(batches))) :]

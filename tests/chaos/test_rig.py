@@ -4,9 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
+
+from tests.chaos.deck import KINDS
 
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(
@@ -14,8 +17,11 @@ LINE = re.compile(
 )
 
 
+HARM = re.compile(r"^harm done: (\{.*\})$", re.MULTILINE)
+
+
 def attacked(seconds: int, **asked: object) -> tuple[int, dict[str, int]]:
-    """The exit code and the figures of the last line of one run, all of which is printed."""
+    """The exit code, the figures of the last line of one run and how often which harm was done. All is printed."""
     words = {name: str(value) for name, value in asked.items()}
     done = subprocess.run(
         [sys.executable, "-m", "tests.chaos"],
@@ -31,7 +37,9 @@ def attacked(seconds: int, **asked: object) -> tuple[int, dict[str, int]]:
     line = LINE.match(done.stdout.splitlines()[-1])
     assert line, done.stdout
     names = ("rounds", "acked", "raw_duplicates", "lost", "doubled", "out_of_order", "views_wrong")
-    return done.returncode, dict(zip(names, map(int, line.groups()), strict=True))
+    harm = HARM.search(done.stdout)
+    assert harm, done.stdout
+    return done.returncode, dict(zip(names, map(int, line.groups()), strict=True)) | literal_eval(harm[1])
 
 
 @pytest.mark.timeout(200)
@@ -40,6 +48,7 @@ def test_nothing_is_lost_or_doubled_or_wrong_after_ten_rounds_of_any_fault() -> 
     assert code == 0
     assert found["rounds"] == 10
     assert found["acked"] > 50
+    assert sum(found.get(kind, 0) for kind in KINDS) > 7
     assert not any(found[name] for name in ("lost", "doubled", "out_of_order", "views_wrong"))
 
 
@@ -57,6 +66,8 @@ def test_nothing_is_lost_or_doubled_or_wrong_after_two_hundred_rounds() -> None:
     code, found = attacked(2_990, ROUNDS=200, SEED=6)
     assert code == 0
     assert found["rounds"] == 200
+    assert found["acked"] > 2_000
+    assert all(found[kind] >= 20 for kind in KINDS)
 
 
 @pytest.mark.long

@@ -76,6 +76,19 @@ def test_an_import_that_is_done_is_told_again_and_records_nothing(database: Data
     check(database, 180)
 
 
+def test_an_import_goes_on_after_its_answers_were_lost_and_restored_from_its_events(database: Database) -> None:
+    told = run(database, source(150))
+    with database.connect("postgres") as admin:
+        admin.execute("ALTER TABLE record.command DISABLE TRIGGER never_changes")
+        admin.execute(
+            "UPDATE record.command SET principal = '', idempotency_key = command_id::text, digest = '', result = '{}'"
+        )
+    longer = run(database, source(180))
+    assert [one.events for one in longer[: len(told)]] == [one.events for one in told]
+    assert [one.answer.repeated for one in longer].count(True) == len(told)
+    check(database, 180)
+
+
 def test_another_source_under_the_same_id_is_refused(database: Database) -> None:
     run(database, source(10))
     with pytest.raises(KeyReused):
