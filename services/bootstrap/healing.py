@@ -1,10 +1,11 @@
 """Before any service starts: a PostgreSQL that lacks what Kafka holds gets it back, or nothing starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from infra.local.errors import CannotStart
 from services.bootstrap.access import Access
 from services.bootstrap.restoring import restore_from_kafka, what_lacks
+from services.restorer.restoring import Restored
 
 SPARSELY = 20  # parts in which progress is told
 LOST = (
@@ -28,8 +29,20 @@ def heal(access: Access, *, say: Callable[[str], None]) -> None:
             " set STEWARD_POSTGRES_ADMIN_PASSWORD and run `steward restore --from kafka`"
         )
     done = restore_from_kafka(access, tell=Sparsely(say))
-    say(f"已恢复 · restored {done.events} events of {done.commands} commands")
-    say(LOST)
+    for line in conclusion(done):
+        say(line)
+
+
+def conclusion(done: Restored) -> Iterator[str]:
+    """What to tell a person of a restore, also what did not come back."""
+    yield f"已恢复 · restored {done.events} events of {done.commands} commands"
+    if done.skipped:
+        yield (
+            f"自位置 {done.first_skipped} 起缺 {done.skipped} 个事件，未及发布即已丢失；相邻事件所属的命令可能不完整"
+            f" · {done.skipped} events from position {done.first_skipped} on were lost before they were published;"
+            " the commands of the events beside them may have come back in part"
+        )
+    yield LOST
 
 
 class Sparsely:

@@ -2,12 +2,9 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from services.restorer.restoring import Restored
 
 
 class Source(StrEnum):
@@ -27,7 +24,7 @@ def restore(source: Annotated[Source, SOURCE], data: Annotated[Path | None, DATA
     """
     from rich.console import Console
 
-    from services.bootstrap.healing import LOST
+    from services.bootstrap.healing import conclusion
     from services.bootstrap.restoring import restore_from_kafka
     from services.bootstrap.system import servers
     from services.cli.choosing import chosen
@@ -39,18 +36,8 @@ def restore(source: Annotated[Source, SOURCE], data: Annotated[Path | None, DATA
         meter(console, f"{source} → PostgreSQL") as told,
     ):
         done = restore_from_kafka(reached, tell=told)
-    _conclude(done)
-    if done.events:
-        console.print(LOST)
-
-
-def _conclude(done: "Restored") -> None:
     if not done.events:
         typer.echo("无需恢复 · nothing to restore: PostgreSQL holds all that Kafka holds")
         return
-    typer.echo(f"已恢复 · restored {done.events} events of {done.commands} commands")
-    if done.skipped:
-        typer.echo(
-            f"缺 {done.skipped} 个位置：从未分配，或未及发布已丢失"
-            f" · {done.skipped} positions have no event: never given, or lost before they were published"
-        )
+    for line in conclusion(done):
+        typer.echo(line)

@@ -15,12 +15,22 @@ Told = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Restored:
-    """What was done. ``skipped`` positions have no record: they were never given, or never came to Kafka."""
+    """What was done. ``skipped`` positions, from ``first_skipped`` on, have no record: none of them came to Kafka."""
 
     events: int = 0
     commands: int = 0
     repeated: int = 0
     skipped: int = 0
+    first_skipped: int = 0
+
+    def note(self, chunk: Chunk, *, behind: int) -> None:
+        """A chunk was put back behind a position."""
+        for entry, _ in chunk.entries:
+            if entry.position > behind + 1 and not self.skipped:
+                self.first_skipped = behind + 1
+            self.skipped += entry.position - behind - 1
+            behind = entry.position
+        self.events += len(chunk.entries)
 
 
 @dataclass
@@ -64,9 +74,8 @@ class Restorer:
         answers = chunk.answers(self.result_of)
         ends = chunk.ends
         self.target.add(chunk.entries, answers, last=self._last, heads=self._heads, ends=ends)
-        self.done.events += len(chunk.entries)
         self.done.commands += len(answers)
-        self.done.skipped += chunk.last - self._last - len(chunk.entries)
+        self.done.note(chunk, behind=self._last)
         self._heads |= ends
         self._last = chunk.last
         self._check_early()

@@ -14,7 +14,7 @@ import uvicorn
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 
-from domain.events.appending import Append, Request, StreamWrite
+from domain.events.appending import Answer, Append, Request, StreamWrite
 from domain.events.envelope import Origin
 from domain.values.actor import Actor
 from domain.values.actor import Role as Calling
@@ -113,7 +113,8 @@ class Ground:
         appends = [_append(happening, self.versions) for happening in happenings]
         with closing(PostgresEventStore(self.stack.access.postgres_dsn(Role.WRITER))) as store:
             for start in range(0, len(appends), 100):
-                store.append_group(appends[start : start + 100])
+                told = store.append_group(appends[start : start + 100])
+                assert all(isinstance(one, Answer) for one in told)
 
     @contextmanager
     def published(self) -> Iterator[None]:

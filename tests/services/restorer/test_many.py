@@ -37,6 +37,7 @@ def test_it_is_byte_equal_after_any_number_of_kills_and_the_views_too(ground: Gr
     with ground.shown(seconds=300):
         pass
     before, shown = ground.digest(), wrong_in_views(cast(Up, ground))
+    assert before[0][0] >= EVENTS
     assert list(shown) == []
     ground.lose_the_record()
     random = Random(4)

@@ -143,7 +143,7 @@ def test_records_repeated_out_of_turn_are_read_from_the_beginning() -> None:
 
 def test_positions_without_an_event_are_counted() -> None:
     done = restored(MemoryTarget(), MemoryTopics({ONE: chain(ONE, [1, 2, 7]), TWO: chain(TWO, [9])}))
-    assert (done.events, done.skipped) == (4, 5)
+    assert (done.events, done.skipped, done.first_skipped) == (4, 5, 3)
 
 
 def changed(row: Entry, **fields: object) -> Entry:

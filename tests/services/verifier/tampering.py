@@ -166,13 +166,15 @@ class Copy:
 
     def swap(self) -> tuple[CopiedTopics, int]:
         """Let two records lie each in the other's place."""
-        (one, mine, at), (other, its, there) = self._any(), self._any()
+        one, mine, at = self._any()
+        other, its, there = self._any()
+        while (one, at) == (other, there):
+            other, its, there = self._any()
         if one == other:
             its = mine
         mine[at], its[there] = its[there], mine[at]
         tampered = self._topics.with_records(one, mine).with_records(other, its)
-        first = min(self._positions[one][at], self._positions[other][there])
-        return tampered, 0 if (one, at) == (other, there) else first
+        return tampered, min(self._positions[one][at], self._positions[other][there])
 
     def truncate(self) -> tuple[CopiedTopics, int]:
         """Cut a partition's tail."""

@@ -86,8 +86,6 @@ def every_one_is_found_in_a_copy(session: Session, topics: CopiedTopics, kind: s
     assert named(rows, topics) is None
     for nth in range(times):
         tampered, expected = getattr(copy, kind)()
-        if expected == 0:
-            continue  # a record swapped with itself
         assert named(rows, tampered) == expected, (kind, nth)
         if kind in {"delete", "truncate"}:
             assert named(rows, tampered, looked="quickly") == expected, (kind, nth, "quickly")
