@@ -9,6 +9,7 @@ from tests.chaos.clients import Notes
 from tests.chaos.published import Place, Published, attribute
 from tests.chaos.system import System
 from tests.chaos.verdict import Verdict
+from tests.projections.whole import unlike_the_fold
 from tests.services.supervisor.systems import Up
 
 EVENTS = "SELECT topic, partition, position, event_id::text, command_id::text, hash, value FROM record.event"
@@ -30,7 +31,11 @@ def compare(system: System, notes: Notes, *, rounds: int) -> Verdict:
         lost=[*_not_recorded(entries, answers, rows), *_not_published(rows, topics), *_asked(up, stored.LOST)],
         doubled=[*_done_twice(notes, answers, topics), *_asked(up, stored.DOUBLED)],
         out_of_order=[*topics.unreadable, *_asked(up, stored.OUT_OF_ORDER)],
-        views_wrong=[*wrong_in_views(up), *(f"{view} stands still: {why}" for view, why in up.rows(HALTED))],
+        views_wrong=[
+            *(f"{view} stands still: {why}" for view, why in up.rows(HALTED)),
+            *wrong_in_views(up),
+            *unlike_the_fold(system.access),
+        ],
     )
 
 

@@ -1,7 +1,6 @@
 """From the record through Kafka into the views, with deaths on the way."""
 
 import json
-import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +12,6 @@ import pytest
 from psycopg import connect
 
 from domain.events.cases import LandAcquired
-from domain.events.consumed import Consumed
-from domain.events.headers import headers_of, key_of
-from infra.eventstore.mapper import decode
-from infra.eventstore.rows import COLUMNS, envelope_and_value
 from infra.postgres.roles import Role
 from projections.checklist.queries import case as checklist_case
 from projections.lifecycle.queries import measures
@@ -25,10 +20,10 @@ from services.projector.lease import Overtaken
 from services.projector.parking import parked
 from services.projector.progress import wait_for
 from services.projector.projector import Projector
-from services.projector.views import VIEWS, Item
+from services.projector.views import VIEWS
 from tests.conftest import Stack
 from tests.projections.histories import Happening, history
-from tests.projections.records import Database, clean_view, rows_of
+from tests.projections.whole import folded, shown
 from tests.services.projector.processes import Processes, processes
 from tests.services.projector.recording import Recording
 
@@ -61,7 +56,7 @@ def test_killed_projectors_lose_and_double_nothing(own_stack: Stack, services: P
 
     for view in VIEWS:
         settle(own_stack, view)
-        assert shown(own_stack, view) == folded(own_stack, view), services.log_of(PROJECTORS[view])
+        assert shown(own_stack.access, view) == folded(own_stack.access, view), services.log_of(PROJECTORS[view])
 
 
 def test_measures_equal_those_of_the_event_table(own_stack: Stack, services: Processes, recording: Recording) -> None:
@@ -104,7 +99,7 @@ def test_a_case_that_cannot_be_applied_is_parked_and_others_go_on(
         assert (stands.events, stands.type) == (2, "cases.land_acquired.v1")
         assert stands.reason.startswith("KeyError")
     settle(own_stack, "history")
-    assert shown(own_stack, "history") == folded(own_stack, "history")
+    assert shown(own_stack.access, "history") == folded(own_stack.access, "history")
     assert sound[2].case_id
     with connect(own_stack.access.postgres_dsn(Role.READER)) as reader:
         assert checklist_case(reader, sound[2].case_id)
@@ -138,10 +133,10 @@ def test_a_projector_that_was_overtaken_writes_nothing_more(
         assert second.start()
 
         recording.append(history(11, cases=1)[2:])
-        before = shown(own_stack, "checklist")
+        before = shown(own_stack.access, "checklist")
         with pytest.raises(Overtaken):
             until(first.step)
-        assert shown(own_stack, "checklist") == before
+        assert shown(own_stack.access, "checklist") == before
 
 
 @contextmanager
@@ -158,33 +153,6 @@ def settle(stack: Stack, view: str) -> None:
     with connect(stack.access.postgres_dsn(Role.READER), autocommit=True) as reader:
         for topic, partition, position in heads:
             assert wait_for(reader, view, (topic, partition), reached=position, seconds=60), (view, topic, partition)
-
-
-def shown(stack: Stack, view: str) -> object:
-    with connect(stack.access.postgres_dsn(Role(f"steward_view_{view}"))) as connection:
-        return without_offsets(rows_of(connection, view))
-
-
-def folded(stack: Stack, view: str) -> object:
-    """The rows that one fold of the whole record gives."""
-    with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
-        items = list(recorded(verifier))
-    with clean_view(stack.access.postgres_dsn(Role(f"steward_view_{view}")), view) as connection:
-        VIEWS[view].apply(connection, items)
-        return without_offsets(rows_of(connection, view))
-
-
-def recorded(verifier: Database) -> Iterator[Item]:
-    for row in verifier.execute(f"SELECT {COLUMNS} FROM record.event e ORDER BY position".encode()):
-        envelope, value = envelope_and_value(row)
-        headers = tuple((name, text.decode()) for name, text in headers_of(envelope))
-        consumed = Consumed(envelope=envelope, kafka_offset=0, key=key_of(envelope), headers=headers, value=value)
-        yield Item(consumed, decode(envelope.type, value))
-
-
-def without_offsets(rows: object) -> object:
-    """PostgreSQL does not know the offsets."""
-    return re.sub(r'"kafka_offset": \d+', "", str(rows))
 
 
 def until(act: Callable[[], None], *, seconds: float = 15) -> None:

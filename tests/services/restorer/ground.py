@@ -13,6 +13,7 @@ import httpx
 import uvicorn
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
 
 from domain.events.appending import Answer, Append, Request, StreamWrite
 from domain.events.envelope import Origin
@@ -93,6 +94,13 @@ class Ground:
         """As if the tables had never been; accounts, keys and views are still there."""
         with self.database() as admin:
             admin.execute("DROP SCHEMA record CASCADE")
+        prepare_database(self.stack.access)
+
+    def lose_everything(self) -> None:
+        """The record and the views: all that is told from the record."""
+        with self.database() as admin:
+            for schema in ("record", "reactor", *VIEWS):
+                admin.execute(SQL("DROP SCHEMA {} CASCADE").format(Identifier(schema)))
         prepare_database(self.stack.access)
 
     def copy_the_database(self, name: LiteralString) -> None:
