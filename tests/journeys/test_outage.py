@@ -1,0 +1,142 @@
+"""The broker goes away while people work on at full speed: they do not notice, and nothing is lost."""
+
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle, product
+from pathlib import Path
+from random import Random
+from signal import SIGCONT, SIGSTOP
+from threading import Event
+
+import psutil
+import pytest
+
+from domain.values.actor import Role
+from tests.chaos.clients import Notes, Person
+from tests.ledger import Ledger
+from tests.offices import Office, opened
+from tests.services.api.story import project
+from tests.services.supervisor.systems import Up, until
+
+APPLICANTS, RATE = 10, 100  # and commands per second of all of them
+CASES = 12  # of each
+STEPS = ({"step": "withdraw", "reason": "补充材料后再报"}, {"step": "submit"})
+WARM_SECONDS = 60.0
+SERVERS = {"kafka", "postgres"}
+FLAT, A_PAGE = 15.0, 60.0  # MiB that a process may grow without a broker, and for the large pages after its return
+MEBI = 2**20
+HEADS = "SELECT topic, partition, position FROM record.head WHERE position > 0"
+NOTED = "SELECT topic, partition, position FROM record.relay_checkpoint"
+RECORDED = """
+    SELECT c.idempotency_key, c.command_id::text FROM record.command c
+    JOIN record.event e USING (topic, partition, position, command_id)"""
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """A clerk who takes applications back and submits them again, over and over, at a steady pace."""
+
+    clerk: Person
+    cases: tuple[str, ...]
+
+    def work(self, stop: Event) -> int:
+        """How many commands were acknowledged until told to stop; all that were sent."""
+        done, due = 0, time.monotonic()
+        for case, step in cycle(product(self.cases, STEPS)):
+            due = max(due + APPLICANTS / RATE, time.monotonic() - 1)
+            if stop.wait(max(0, due - time.monotonic())):
+                break
+            assert self.clerk.send(f"cases/{case}/matters/LX-01/steps", **step)
+            done += 1
+        return done
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_five_minutes_without_a_broker_change_nothing(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger")
+    with Up.started(tmp_path / "data") as up, opened(up) as office, ThreadPoolExecutor(APPLICANTS) as threads:
+        stop, notes = Event(), Notes(ledger)
+        applicants = [_applicant(office, notes, number) for number in range(APPLICANTS)]
+        working = [threads.submit(applicant.work, stop) for applicant in applicants]
+        try:
+            live_through(up, ledger, seconds=300)
+        finally:
+            stop.set()
+        _nothing_is_lost(up, ledger, working)
+
+
+def live_through(up: Up, ledger: Ledger, *, seconds: float) -> None:
+    """Take the broker away for so long; commands go on, no process grows, and soon after all is on Kafka."""
+    before = _most_memory(up, seconds=WARM_SECONDS)
+    with _away(up.pid_of("kafka")):
+        first, began = len(ledger.entries()), time.monotonic()
+        most = _most_memory(up, seconds=seconds)
+        rate = (len(ledger.entries()) - first) / (time.monotonic() - began)
+        wanted = up.rows(HEADS)
+    returned = time.monotonic()
+    until(lambda: _all_noted(up, wanted), 120)
+    caught_up = time.monotonic() - returned
+    after = _most_memory(up, seconds=5)
+    growth = {name: (most[name] - before[name], after[name] - before[name]) for name in sorted(before)}
+    print(f"\n{seconds:.0f} s without a broker: {rate:.0f} commands/s, all on Kafka {caught_up:.1f} s after its return")
+    for name, (meanwhile, afterwards) in growth.items():
+        print(
+            f"{name}: {before[name]:.0f} MiB, {meanwhile:+.0f} without it, {afterwards:+.0f} while catching up"
+        )
+    assert rate > 90
+    assert caught_up < 30
+    assert all(meanwhile < FLAT and afterwards < A_PAGE for meanwhile, afterwards in growth.values())
+
+
+def _nothing_is_lost(up: Up, ledger: Ledger, working: list[Future[int]]) -> None:
+    acknowledged = {(entry["key"], entry["command_id"]) for entry in ledger.entries()}
+    assert len(acknowledged) >= sum(done.result() for done in working) > 0
+    assert acknowledged <= set(up.rows(RECORDED))
+    until(lambda: bool((report := up.verify()) and not report["pending"]), 60)
+    report = up.verify()
+    assert report
+    assert report["consistent"]
+    assert report["stored"] == report["published"]
+
+
+def _applicant(office: Office, notes: Notes, number: int) -> Applicant:
+    clerk = office.enlist(Role.ENTERPRISE, f"e-{number}")
+    cases = tuple(clerk.do("cases", **project())["result"]["case_id"] for _ in range(CASES))
+    for case in cases:
+        clerk.step(case, "LX-01", "submit")
+    person = Person(
+        office.address, clerk.token, account_id=clerk.account.id, notes=notes, random=Random(clerk.account.id)
+    )
+    office.stop.callback(person.close)
+    return Applicant(person, cases)
+
+
+@contextmanager
+def _away(process: int) -> Iterator[None]:
+    """The broker takes connections and answers nobody; killed, it would be started again at once."""
+    os.kill(process, SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, SIGCONT)
+
+
+def _most_memory(up: Up, *, seconds: float) -> dict[str, float]:
+    """The most that each of our processes took meanwhile, in MiB."""
+    processes = {name: psutil.Process(pid) for name, pid in up.state["processes"].items() if name not in SERVERS}
+    most, ends = dict.fromkeys(processes, 0.0), time.monotonic() + seconds
+    while time.monotonic() < ends:
+        for name, process in processes.items():
+            most[name] = max(most[name], process.memory_info().rss / MEBI)
+        time.sleep(0.5)
+    return most
+
+
+def _all_noted(up: Up, wanted: list[tuple[object, ...]]) -> bool:
+    noted = {(topic, partition): position for topic, partition, position in up.rows(NOTED)}
+    return all(noted.get((topic, partition), 0) >= position for topic, partition, position in wanted)
