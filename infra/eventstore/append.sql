@@ -78,7 +78,7 @@ DECLARE
     fact record.fact;
     stream text;
     follows bigint;
-    key uuid;
+    case_of_stream uuid;
     answer record.command;
     first integer;
     final integer := 0;
@@ -152,7 +152,7 @@ BEGIN
             END IF;
             IF fact.stream_id = stream THEN
                 follows := follows + 1;
-                IF fact.version <> follows OR fact.case_id IS DISTINCT FROM key THEN
+                IF fact.version <> follows OR fact.case_id IS DISTINCT FROM case_of_stream THEN
                     RAISE EXCEPTION 'the events of stream % do not follow one another', stream
                         USING ERRCODE = 'check_violation';
                 END IF;
@@ -160,7 +160,7 @@ BEGIN
             END IF;
             stream := fact.stream_id;
             follows := fact.version;
-            key := fact.case_id;
+            case_of_stream := fact.case_id;
             IF fact.version <> versions[i] + 1 OR (versions[i] IS NULL AND fact.version NOT IN (0, 1)) THEN
                 outcome := 'conflict';
                 conflict := stream;

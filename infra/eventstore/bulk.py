@@ -23,6 +23,10 @@ KNOWN = f"""
     )), c.command_id, c.topic, c.partition, c.position, c.result, true
     FROM record.command c WHERE (c.principal = %s AND c.idempotency_key = %s) OR c.command_id = %s"""  # noqa: S608  a number
 
+RESTORED_EVENTS = f"""
+    SELECT e.stream_id, e.version, e.value FROM record.event e
+    WHERE e.position BETWEEN %s - {MOST} AND %s AND e.command_id = %s ORDER BY e.position"""  # noqa: S608  a number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -58,8 +62,9 @@ class Bulk:
         """Record a source and tell of each chunk. Begun again with the same source, it goes on where it ended.
 
         A chunk ends where another time begins and where a stream comes again after others: sort a source by stream.
-        Raises ``KeyReused`` when the source is not the one that was begun, ``StreamConflict`` when a stream is not at
-        the version expected, and ``StoreUnavailable``: then all chunks told of are recorded, and nothing of the next.
+        Raises ``KeyReused`` when the source is not the one that was begun or not all of a chunk was restored,
+        ``StreamConflict`` when a stream is not at the version expected, and ``StoreUnavailable``: then all chunks told
+        of are recorded, and nothing of the next.
         """
         cutter, pace = Cutter(source), Pace()
         number = 0
@@ -87,10 +92,16 @@ class Bulk:
         while rows := self._connections.fetch(KNOWN, (self._terms.principal, self._key(number), self._id(number))):
             digest, events, *answer = rows[0]
             chunk = cutter.take_again(events)
-            if chunk is None or digest not in (chunk.digest, RESTORED):
+            told = Answer(*answer)
+            if chunk is None or not (digest == chunk.digest or (digest == RESTORED and self._came_back(chunk, told))):
                 raise KeyReused
-            yield Appended(events, Answer(*answer))
+            yield Appended(events, told)
             number += 1
+
+    def _came_back(self, chunk: Chunk, told: Answer) -> bool:
+        """Whether the events that were restored are those of the source, and all of them."""
+        rows = self._connections.fetch(RESTORED_EVENTS, (told.position, told.position, told.command_id))
+        return rows == [(entry.stream_id, entry.version, entry.value) for entry in chunk.entries]
 
     def _record(self, wish: Wish, pace: Pace) -> Appended:
         began = perf_counter()

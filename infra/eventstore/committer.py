@@ -3,17 +3,20 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from psycopg import Connection
 
-from domain.events.appending import StoreUnavailable
+from domain.events.appending import Answer, StoreUnavailable
 from infra.eventstore.connections import BROKEN
 from infra.eventstore.group import Outcome, Session, Wish
 from infra.eventstore.ticket import Ticket
 
 LARGEST_GROUP = 128
+NOBODY = UUID(int=0)
 
 
 class Committer:
@@ -28,7 +31,8 @@ class Committer:
         self._mutex = Lock()
         self._waiting: deque[Ticket] = deque()
         self._session: Session | None = None
-        self._told = 0
+        self._last = Answer(NOBODY, "", 0, 0, {})
+        self._closed = False
         self._led = False
 
     def submit(self, wish: Wish) -> Outcome:
@@ -40,9 +44,11 @@ class Committer:
         return list(chain.from_iterable(map(self._submit, _groups(wishes))))
 
     def close(self) -> None:
-        session, self._session = self._session, None
-        if session:
-            session.close()
+        """No call begins any more; one that is under way is let finish."""
+        with self._mutex:
+            self._closed = True
+            if not self._led:
+                self._drop()
 
     def _submit(self, wishes: Sequence[Wish]) -> list[Outcome]:
         ticket = Ticket(wishes)
@@ -90,8 +96,10 @@ class Committer:
         with self._mutex:
             if self._waiting:
                 self._waiting.popleft().wake()
-            else:
-                self._led = False
+                return
+            self._led = False
+            if self._closed:
+                self._drop()
 
     def _settle(self, group: Sequence[Ticket]) -> None:
         """One that cannot be recorded at all must not spoil the group: then each goes for itself."""
@@ -114,26 +122,31 @@ class Committer:
         try:
             return self._record_once(wishes)
         except BROKEN:
-            self.close()
+            self._drop()
         try:
             return self._record_once(wishes)
         except BROKEN as error:
-            self.close()
+            self._drop()
             raise StoreUnavailable(str(error)) from error
 
     def _record_once(self, wishes: Sequence[Wish]) -> list[Outcome]:
-        self._session = self._session or self._begun()
-        outcomes = self._session.append(wishes)
-        self._told = max(self._told, *(outcome.answer.position for outcome in outcomes))
+        session = self._session or self._begin()
+        outcomes = session.append(wishes)
+        self._last = max(self._last, *(outcome.answer for outcome in outcomes), key=attrgetter("position"))
         return outcomes
 
-    def _begun(self) -> Session:
+    def _begin(self) -> Session:
         """A new session, unless behind it stands a database that was put back to an earlier moment meanwhile."""
-        session = Session(self._connect())
-        if (end := session.end()) < self._told:
+        self._session, last = Session(self._connect()), self._last
+        if last.position and self._session.command_at(last.position) != last.command_id:
+            self._drop()
+            raise StoreUnavailable(f"the record has lost position {last.position}, which this process was told of")
+        return self._session
+
+    def _drop(self) -> None:
+        session, self._session = self._session, None
+        if session:
             session.close()
-            raise StoreUnavailable(f"the record ends at {end}, and this process was told of {self._told}")
-        return session
 
 
 def _groups(wishes: Iterable[Wish]) -> Iterator[list[Wish]]:

@@ -20,7 +20,7 @@ from infra.eventstore import wire
 APPEND = b"SELECT * FROM record.append($1::record.asked[], $2::record.fact[])"
 STATEMENT = b"append"
 TYPES = "SELECT 'record.asked'::regtype::oid::bigint, 'record.fact'::regtype::oid::bigint"
-END = "SELECT coalesce(max(e.position), 0) FROM record.event e"
+AT = "SELECT e.command_id FROM record.event e WHERE e.position = %s"
 BINARY = [Format.BINARY, Format.BINARY]
 integer, bigint = Struct(">i").unpack, Struct(">q").unpack
 
@@ -86,9 +86,10 @@ class Session:
         self._checked(told)
         return [_outcome_of(told, place, wish) for place, wish in enumerate(wishes)]
 
-    def end(self) -> int:
-        """The last position of the record."""
-        return int(self._connection.execute(END).fetchall()[0][0])
+    def command_at(self, position: int) -> UUID | None:
+        """Which command recorded the event at a position, if there is one."""
+        rows = self._connection.execute(AT, [position]).fetchall()
+        return rows[0][0] if rows else None
 
     def close(self) -> None:
         self._connection.close()

@@ -35,7 +35,11 @@ def heal(access: Access, *, say: Callable[[str], None]) -> None:
 
 def conclusion(done: Restored) -> Iterator[str]:
     """What to tell a person of a restore, also what did not come back."""
-    yield f"已恢复 · restored {done.events} events of {done.commands} commands"
+    yield (
+        f"已恢复，现止于位置 {done.last}；最后一条命令若未全部发布则不完整"
+        f" · restored {done.events} events of {done.commands} commands, up to position {done.last};"
+        " the last command is incomplete if it was not published whole"
+    )
     if done.skipped:
         yield (
             f"自位置 {done.first_skipped} 起缺 {done.skipped} 个事件，未及发布即已丢失；相邻事件所属的命令可能不完整"

@@ -15,13 +15,17 @@ Told = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Restored:
-    """What was done. ``skipped`` positions, from ``first_skipped`` on, have no record: none of them came to Kafka."""
+    """What was done, up to the position ``last``.
+
+    ``skipped`` positions, from ``first_skipped`` on, have no record: none of them came to Kafka.
+    """
 
     events: int = 0
     commands: int = 0
     repeated: int = 0
     skipped: int = 0
     first_skipped: int = 0
+    last: int = 0
 
     def note(self, chunk: Chunk, *, behind: int) -> None:
         """A chunk was put back behind a position."""
@@ -30,6 +34,7 @@ class Restored:
                 self.first_skipped = behind + 1
             self.skipped += entry.position - behind - 1
             behind = entry.position
+        self.last = behind
         self.events += len(chunk.entries)
 
 

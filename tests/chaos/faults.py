@@ -36,7 +36,7 @@ HELD = (
 
 
 class NoHarm(Exception):
-    """The round attacked nobody."""
+    """Nothing came of the round."""
 
 
 def kill(system: System, card: Card) -> str:
@@ -100,7 +100,7 @@ def tail(system: System, card: Card) -> str:
 
 
 def hold(system: System, card: Card) -> str:
-    """Transactions that stay open, until the server dies or ends the one in the gate."""
+    """Transactions that stay open, the one in the gate until the server ends it."""
     sessions = list[psycopg.Connection[tuple[object, ...]]]()
     with suppress(psycopg.Error), ExitStack() as stack:
         for role, isolation, asked in HELD:

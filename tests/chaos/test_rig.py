@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.deck import KINDS
+from tests.chaos.disk import may_mount
 
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(
@@ -67,7 +68,7 @@ def test_nothing_is_lost_or_doubled_or_wrong_after_two_hundred_rounds() -> None:
     assert code == 0
     assert found["rounds"] == 200
     assert found["acked"] > 2_000
-    assert all(found[kind] >= 20 for kind in KINDS)
+    assert all(found.get(kind, 0) >= 20 for kind in KINDS if kind != "fill" or may_mount())
 
 
 @pytest.mark.long

@@ -294,7 +294,7 @@ def test_nothing_is_recorded_on_a_record_that_was_set_back_under_a_running_proce
         admin.execute("DELETE FROM record.event")
         admin.execute("UPDATE record.head SET position = 0, hash = decode(repeat('00', 32), 'hex')")
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'steward_writer'")
-    with pytest.raises(StoreUnavailable, match="ends at 0, and this process was told of 2"):
+    with pytest.raises(StoreUnavailable, match="lost position 2, which this process was told of"):
         store.append(Append(request(), (write("t"),)))
 
 

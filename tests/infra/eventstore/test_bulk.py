@@ -83,6 +83,8 @@ def test_an_import_goes_on_after_its_answers_were_lost_and_restored_from_its_eve
         admin.execute(
             "UPDATE record.command SET principal = '', idempotency_key = command_id::text, digest = '', result = '{}'"
         )
+    with pytest.raises(KeyReused):
+        run(database, source(180, letters=1))
     longer = run(database, source(180))
     assert [one.events for one in longer[: len(told)]] == [one.events for one in told]
     assert [one.answer.repeated for one in longer].count(True) == len(told)

@@ -101,7 +101,8 @@ def test_a_database_set_back_is_healed_before_anything_starts_and_its_views_foll
     said: list[str] = []
     heal(ground.stack.access, say=said.append)
     assert ground.digest() == before
-    assert any("restored 60 events of 30 commands" in line for line in said)
+    ((last,),) = ground.rows("SELECT max(position) FROM record.event")
+    assert any(f"restored 60 events of 30 commands, up to position {last}" in line for line in said)
     with ground.shown():
         pass
     assert list(wrong_in_views(cast(Up, ground))) == []
