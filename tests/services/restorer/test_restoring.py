@@ -104,14 +104,14 @@ BOTH = MemoryTopics({ONE: EVEN, TWO: ODD})
 
 def test_records_come_back_in_the_order_of_their_positions_over_all_partitions() -> None:
     target = MemoryTarget()
-    assert restored(target, BOTH) == Restored(events=10, commands=10)
+    assert restored(target, BOTH) == Restored(events=10, commands=10, last=10)
     assert target.chunks == [list(range(1, 11))]
     assert target.rows == {ONE: EVEN, TWO: ODD}
 
 
 def test_a_restore_that_ended_within_goes_on_where_it_was() -> None:
     target = MemoryTarget({ONE: EVEN[:2], TWO: ODD[:2]})
-    assert restored(target, BOTH, size=3) == Restored(events=6, commands=6)
+    assert restored(target, BOTH, size=3) == Restored(events=6, commands=6, last=10)
     assert target.chunks == [[5, 6, 7], [8, 9, 10]]
     assert restored(target, BOTH) == Restored()
 
