@@ -38,9 +38,15 @@ def main(only: str) -> int:
         if not _durable(stack):
             print("fsync is off: no figure would be true", file=sys.stderr)
             return 2
-        found = [ratio for name in wanted for ratio in BENCHES[name](stack)]
+        found = [_noted(ratio) for name in wanted for ratio in BENCHES[name](stack)]
     _tell(found)
     return 0
+
+
+def _noted(one: Ratio) -> Ratio:
+    """Told as soon as it is known: all of them take minutes."""
+    print(f"{one.name} {one.value:.2f} = {one.numerator:.4g} ÷ {one.denominator:.4g} {one.unit}", file=sys.stderr)
+    return one
 
 
 def _meant(name: str, pick: str) -> bool:

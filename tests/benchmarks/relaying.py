@@ -97,6 +97,7 @@ def delay(stack: Stack) -> Iterator[Ratio]:
         bare = opened.enter_context(closing(KafkaProducer(**stack.kafka("admin"), **OPTIONS)))
         receivers = opened.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
         opened.enter_context(_relay_process(stack))
+        receivers.submit(receive, stack.kafka("verifier"), 0).result()  # its process has begun
         half = rate([appending.appending(store)] * CLIENTS) / 2
         rounds = []
         for _ in range(1 + ROUNDS):  # the first only warms up
