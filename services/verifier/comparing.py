@@ -131,7 +131,7 @@ class Comparison:
         last = self._mark
         if last == noted:
             return
-        if last.position > noted.position > 0 and self._row_at(noted.position) is not None:
+        if last.position > noted.position and (noted.position <= 0 or self._row_at(noted.position) is not None):
             self.tally.blame(Kind.BROKEN, last.position, f"a row after {noted.position}, which is noted as the last")
         else:
             reason = f"the rows end at {last.position}, and not here with the hash that is noted as the last"
