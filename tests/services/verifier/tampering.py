@@ -78,14 +78,14 @@ class Database:
         kept = self._random.randrange(len(rows))
         self._session.execute("DELETE FROM record.event WHERE position = ANY (%s)", [rows[kept:]])
         if self._random.random() < 0.5:
-            self._note(partition, rows[kept - 1] if kept else 0)
+            self.note(partition, rows[kept - 1] if kept else 0)
         return rows[kept]
 
     def cut_last(self, partition: Partition) -> int:
         """Cut one event from a partition's tail and note the one before it as the last."""
         *_, before, last = [row.position for row in self._rows if row.partition == partition]
         self._session.execute("DELETE FROM record.event WHERE position = %s", [last])
-        self._note(partition, before)
+        self.note(partition, before)
         return last
 
     def rewrite(self, rows: Sequence[Stored]) -> int:
@@ -101,10 +101,11 @@ class Database:
                 [actor, previous, hashed, envelope.position],
             )
         last = rows[-1][0]
-        self._note((last.topic, last.partition), last.position)
+        self.note((last.topic, last.partition), last.position)
         return rows[nth][0].position
 
-    def _note(self, partition: Partition, position: int) -> None:
+    def note(self, partition: Partition, position: int) -> None:
+        """Note a position as the end of a partition."""
         last = "coalesce((SELECT hash FROM record.event WHERE position = %s), decode(repeat('00', 32), 'hex'))"
         self._session.execute(
             f"UPDATE record.head SET position = %s, hash = {last} WHERE topic = %s AND partition = %s".encode(),

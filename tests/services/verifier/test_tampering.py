@@ -180,3 +180,11 @@ def test_every_one_of_a_thousand_is_found(
     SIDES[side](session, topics, kind, EACH_LONG)
     with capsys.disabled():
         print(f"\n{kind} in {side}: {EACH_LONG} tampered, {EACH_LONG} found, the first bad position named each time")
+
+
+def test_rows_of_a_partition_of_which_nothing_is_noted_are_named(session: Session, topics: CopiedTopics) -> None:
+    database, audit = Database(session, Random(SEED)), Audit(session)
+    partition, rows = next(iter(CopiedRows.of(audit, topics).copied.items()))
+    with undone(session):
+        database.note(partition, 0)
+        assert named(audit, topics) == rows[-1][0].position
