@@ -21,6 +21,7 @@ from tests.chaos.clients import Notes, Person
 from tests.ledger import Ledger
 from tests.offices import Office, opened
 from tests.services.api.story import project
+from tests.services.relay.outage import HEADS, MEBI, NOTED
 from tests.services.supervisor.systems import Up, until
 
 APPLICANTS, RATE = 10, 100  # and commands per second of all of them
@@ -29,9 +30,6 @@ STEPS = ({"step": "withdraw", "reason": "补充材料后再报"}, {"step": "subm
 WARM_SECONDS = 60.0
 SERVERS = {"kafka", "postgres"}
 FLAT, A_PAGE = 15.0, 60.0  # MiB that a process may grow without a broker, and for the large pages after its return
-MEBI = 2**20
-HEADS = "SELECT topic, partition, position FROM record.head WHERE position > 0"
-NOTED = "SELECT topic, partition, position FROM record.relay_checkpoint"
 RECORDED = """
     SELECT c.idempotency_key, c.command_id::text FROM record.command c
     JOIN record.event e USING (topic, partition, position, command_id)"""
