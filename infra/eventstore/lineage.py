@@ -31,15 +31,15 @@ def fold_hash(evolve: Callable[..., Any], state_type: type) -> bytes | None:
         return None
     digest = sha256(f"{evolve.__module__}.{evolve.__qualname__} {state_type.__qualname__}".encode())
     try:
-        for name in sorted(_family({evolve.__module__, state_type.__module__, *ALWAYS})):
-            source = _source_of(name)
+        for name in sorted(family({evolve.__module__, state_type.__module__, *ALWAYS})):
+            source = _running_source_of(name)
             digest.update(f" {name} {len(source)} ".encode() + source)
     except (OSError, KeyError, SyntaxError, StaleSource):
         return None
     return digest.digest()
 
 
-def _family(names: set[str]) -> set[str]:
+def family(names: set[str]) -> set[str]:
     """The modules and all that they import, directly or not, in the packages at the top that they belong to."""
     tops = {name.partition(".")[0] for name in names}
     found: set[str] = set()
@@ -49,8 +49,13 @@ def _family(names: set[str]) -> set[str]:
     return found
 
 
+def source_of(name: str) -> bytes:
+    """The source of an imported module. Raises ``OSError`` and ``KeyError``."""
+    return _path_of(name).read_bytes()
+
+
 def _imported(name: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(_source_of(name))):
+    for node in ast.walk(ast.parse(source_of(name))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -59,8 +64,11 @@ def _imported(name: str) -> Iterator[str]:
             yield from (member for member in members if member in sys.modules)
 
 
-def _source_of(name: str) -> bytes:
-    path = Path(getattr(sys.modules[name], "__file__", None) or "nowhere")
-    if path.stat().st_ctime > STARTED:
-        raise StaleSource(path)
-    return path.read_bytes()
+def _running_source_of(name: str) -> bytes:
+    if _path_of(name).stat().st_ctime > STARTED:
+        raise StaleSource(name)
+    return source_of(name)
+
+
+def _path_of(name: str) -> Path:
+    return Path(getattr(sys.modules[name], "__file__", None) or "nowhere")

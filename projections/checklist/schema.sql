@@ -1,7 +1,5 @@
 -- The enterprise's checklist: projects, their lists, utility contacts and return visits. Written by its own projector only.
-CREATE SCHEMA IF NOT EXISTS checklist;
-
-CREATE TABLE IF NOT EXISTS checklist.cases (
+CREATE TABLE cases (
     case_id              uuid        PRIMARY KEY,
     enterprise_id        text        NOT NULL,
     enterprise_name      text        NOT NULL,
@@ -33,10 +31,10 @@ CREATE TABLE IF NOT EXISTS checklist.cases (
     production_started   date,
     completed            date
 );
-CREATE INDEX IF NOT EXISTS cases_of_enterprise ON checklist.cases (enterprise_id, opened_at DESC);
-CREATE INDEX IF NOT EXISTS cases_newest ON checklist.cases (opened_at DESC, case_id);
+CREATE INDEX cases_of_enterprise ON cases (enterprise_id, opened_at DESC);
+CREATE INDEX cases_newest ON cases (opened_at DESC, case_id);
 
-CREATE TABLE IF NOT EXISTS checklist.matters (
+CREATE TABLE matters (
     case_id            uuid        NOT NULL,
     matter             text        NOT NULL,
     nth                integer     NOT NULL,
@@ -81,7 +79,7 @@ CREATE TABLE IF NOT EXISTS checklist.matters (
     PRIMARY KEY (case_id, matter)
 );
 
-CREATE TABLE IF NOT EXISTS checklist.contacts (
+CREATE TABLE contacts (
     contact_id         uuid        PRIMARY KEY,
     case_id            uuid        NOT NULL,
     matter             text        NOT NULL,
@@ -99,9 +97,9 @@ CREATE TABLE IF NOT EXISTS checklist.contacts (
     agreement          text        NOT NULL,
     closed_at          timestamptz
 );
-CREATE INDEX IF NOT EXISTS contacts_of_case ON checklist.contacts (case_id);
+CREATE INDEX contacts_of_case ON contacts (case_id);
 
-CREATE TABLE IF NOT EXISTS checklist.visits (
+CREATE TABLE visits (
     visit_id           uuid        PRIMARY KEY,
     case_id            uuid        NOT NULL,
     matter             text        NOT NULL,
@@ -123,4 +121,4 @@ CREATE TABLE IF NOT EXISTS checklist.visits (
     closed_at          timestamptz,
     problems           jsonb       NOT NULL
 );
-CREATE INDEX IF NOT EXISTS visits_of_case ON checklist.visits (case_id);
+CREATE INDEX visits_of_case ON visits (case_id);

@@ -9,9 +9,9 @@ from projections.checklist.reading import READING
 from projections.rows.table import Table
 
 MatterKey = tuple[UUID, str]
-CASES = Table[UUID, Case]("checklist.cases", Case, ("case_id",), lambda row: row.case_id, READING)
+CASES = Table[UUID, Case]("cases", Case, ("case_id",), lambda row: row.case_id, READING)
 MATTERS = Table[MatterKey, Matter](
-    "checklist.matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
+    "matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
 )
-CONTACTS = Table[UUID, Contact]("checklist.contacts", Contact, ("contact_id",), lambda row: row.contact_id, READING)
-VISITS = Table[UUID, Visit]("checklist.visits", Visit, ("visit_id",), lambda row: row.visit_id, READING)
+CONTACTS = Table[UUID, Contact]("contacts", Contact, ("contact_id",), lambda row: row.contact_id, READING)
+VISITS = Table[UUID, Visit]("visits", Visit, ("visit_id",), lambda row: row.visit_id, READING)

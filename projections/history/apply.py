@@ -14,7 +14,7 @@ from projections.history.rows import HistoryRecord
 COLUMNS = tuple(field.name for field in fields(HistoryRecord))
 AS_CONSUMED = frozenset({"kafka_offset", "key", "headers", "value"})
 values_of = attrgetter(*(f"envelope.{name}" if name not in AS_CONSUMED else name for name in COLUMNS))
-COPY = f"COPY history.records ({', '.join(COLUMNS)}) FROM STDIN"
+COPY = f"COPY records ({', '.join(COLUMNS)}) FROM STDIN"
 
 
 def apply(connection: Connection[Any], batch: Sequence[Consumed]) -> set[UUID]:

@@ -1,7 +1,5 @@
 -- The history: every record as consumed. Written by its own projector only.
-CREATE SCHEMA IF NOT EXISTS history;
-
-CREATE TABLE IF NOT EXISTS history.records (
+CREATE TABLE records (
     topic          text        NOT NULL,
     partition      integer     NOT NULL,
     position       bigint      NOT NULL,
@@ -28,7 +26,7 @@ CREATE TABLE IF NOT EXISTS history.records (
     hash           bytea       NOT NULL,
     PRIMARY KEY (topic, partition, position)
 );
-CREATE INDEX IF NOT EXISTS records_of_case ON history.records (case_id, position);
-CREATE INDEX IF NOT EXISTS records_newest ON history.records (position DESC);
-CREATE INDEX IF NOT EXISTS records_of_actor ON history.records (actor_id, position DESC);
-CREATE INDEX IF NOT EXISTS records_caused_by ON history.records (causation_id, position) WHERE causation_id IS NOT NULL;
+CREATE INDEX records_of_case ON records (case_id, position);
+CREATE INDEX records_newest ON records (position DESC);
+CREATE INDEX records_of_actor ON records (actor_id, position DESC);
+CREATE INDEX records_caused_by ON records (causation_id, position) WHERE causation_id IS NOT NULL;

@@ -1,7 +1,5 @@
 -- The life cycle in numbers: projects, decisions, visits and contacts, nothing about a person. Written by its own projector only.
-CREATE SCHEMA IF NOT EXISTS lifecycle;
-
-CREATE TABLE IF NOT EXISTS lifecycle.cases (
+CREATE TABLE cases (
     case_id              uuid      PRIMARY KEY,
     edition              text      NOT NULL,
     process              text      NOT NULL,
@@ -17,7 +15,7 @@ CREATE TABLE IF NOT EXISTS lifecycle.cases (
     completed            date
 );
 
-CREATE TABLE IF NOT EXISTS lifecycle.terms (
+CREATE TABLE terms (
     edition text  NOT NULL,
     kind    text  NOT NULL,
     code    text  NOT NULL,
@@ -25,7 +23,7 @@ CREATE TABLE IF NOT EXISTS lifecycle.terms (
     PRIMARY KEY (edition, kind, code)
 );
 
-CREATE TABLE IF NOT EXISTS lifecycle.matters (
+CREATE TABLE matters (
     case_id         uuid             NOT NULL,
     matter          text             NOT NULL,
     code            text             NOT NULL,
@@ -42,9 +40,9 @@ CREATE TABLE IF NOT EXISTS lifecycle.matters (
     legal_due       date,
     PRIMARY KEY (case_id, matter)
 );
-CREATE INDEX IF NOT EXISTS pending_matters ON lifecycle.matters (code) WHERE pending;
+CREATE INDEX pending_matters ON matters (code) WHERE pending;
 
-CREATE TABLE IF NOT EXISTS lifecycle.decisions (
+CREATE TABLE decisions (
     case_id         uuid             NOT NULL,
     matter          text             NOT NULL,
     completion      integer          NOT NULL,
@@ -62,7 +60,7 @@ CREATE TABLE IF NOT EXISTS lifecycle.decisions (
     PRIMARY KEY (case_id, matter, completion)
 );
 
-CREATE TABLE IF NOT EXISTS lifecycle.visits (
+CREATE TABLE visits (
     visit_id     uuid    PRIMARY KEY,
     case_id      uuid    NOT NULL,
     completed_on date    NOT NULL,
@@ -73,9 +71,9 @@ CREATE TABLE IF NOT EXISTS lifecycle.visits (
     raised       integer NOT NULL,
     settled      integer NOT NULL
 );
-CREATE INDEX IF NOT EXISTS visits_of_case ON lifecycle.visits (case_id);
+CREATE INDEX visits_of_case ON visits (case_id);
 
-CREATE TABLE IF NOT EXISTS lifecycle.contacts (
+CREATE TABLE contacts (
     contact_id   uuid PRIMARY KEY,
     case_id      uuid NOT NULL,
     utility      text NOT NULL,
@@ -83,9 +81,9 @@ CREATE TABLE IF NOT EXISTS lifecycle.contacts (
     contacted_on date,
     closed_on    date
 );
-CREATE INDEX IF NOT EXISTS contacts_of_case ON lifecycle.contacts (case_id);
+CREATE INDEX contacts_of_case ON contacts (case_id);
 
-CREATE TABLE IF NOT EXISTS lifecycle.slots (
+CREATE TABLE slots (
     housekeeper_id text NOT NULL,
     case_id        uuid NOT NULL,
     PRIMARY KEY (housekeeper_id, case_id)

@@ -11,7 +11,7 @@ from projections.lifecycle.tables import SLOTS
 from projections.rows.kept import Kept
 
 RELEASE = """
-    DELETE FROM lifecycle.slots s USING unnest(%s::text[], %s::uuid[]) AS given(housekeeper_id, case_id)
+    DELETE FROM slots s USING unnest(%s::text[], %s::uuid[]) AS given(housekeeper_id, case_id)
     WHERE s.housekeeper_id = given.housekeeper_id AND s.case_id = given.case_id"""
 
 

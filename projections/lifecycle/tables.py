@@ -15,20 +15,20 @@ from projections.rows.table import Table
 MatterKey = tuple[UUID, str]
 DecisionKey = tuple[UUID, str, int]
 TermKey = tuple[str, str, str]
-PROJECTS = Table[UUID, Project]("lifecycle.cases", Project, ("case_id",), lambda row: row.case_id, READING)
+PROJECTS = Table[UUID, Project]("cases", Project, ("case_id",), lambda row: row.case_id, READING)
 MATTERS = Table[MatterKey, Matter](
-    "lifecycle.matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
+    "matters", Matter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
 )
-VISITS = Table[UUID, Visit]("lifecycle.visits", Visit, ("visit_id",), lambda row: row.visit_id, READING)
-CONTACTS = Table[UUID, Contact]("lifecycle.contacts", Contact, ("contact_id",), lambda row: row.contact_id, READING)
+VISITS = Table[UUID, Visit]("visits", Visit, ("visit_id",), lambda row: row.visit_id, READING)
+CONTACTS = Table[UUID, Contact]("contacts", Contact, ("contact_id",), lambda row: row.contact_id, READING)
 DECISIONS = Table[DecisionKey, Decision](
-    "lifecycle.decisions",
+    "decisions",
     Decision,
     ("case_id", "matter", "completion"),
     lambda row: (row.case_id, row.matter, row.completion),
     READING,
 )
 TERMS = Table[TermKey, Term](
-    "lifecycle.terms", Term, ("edition", "kind", "code"), lambda row: (row.edition, row.kind, row.code), READING
+    "terms", Term, ("edition", "kind", "code"), lambda row: (row.edition, row.kind, row.code), READING, lasting=True
 )
-SLOTS = Table[Slot, Slot]("lifecycle.slots", Slot, ("housekeeper_id", "case_id"), lambda row: row, READING)
+SLOTS = Table[Slot, Slot]("slots", Slot, ("housekeeper_id", "case_id"), lambda row: row, READING)

@@ -17,13 +17,17 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Table(Generic[Key, Row]):
-    """One table: its name with the schema, its row, the columns of its key, and how a row tells its key."""
+    """One table: its name, its row, the columns of its key, and how a row tells its key.
+
+    It is found in the schema that the connection works on. ``lasting`` rows are only ever added.
+    """
 
     name: str
     row: type[Row]
     columns: tuple[str, ...]
     key_of: Callable[[Row], Key]
     reading: Reading
+    lasting: bool = False
 
     def load(self, connection: Connection[Any], cases: Collection[UUID], *, only: str = "TRUE") -> Kept[Key, Row]:
         """The rows of these cases for which a condition holds."""
@@ -35,13 +39,15 @@ class Table(Generic[Key, Row]):
         return kept
 
     def save(self, connection: Connection[Any], kept: Kept[Key, Row]) -> None:
-        """Write the rows that changed, in one statement."""
+        """Write the rows that changed, in one statement, in the order in which every worker writes them."""
         if kept.changed:
-            connection.execute(self._upsert().encode(), (document_of([kept[key] for key in kept.changed]),))
+            rows = [kept[key] for key in sorted(kept.changed)]  # type: ignore[type-var]  # keys are ids and texts
+            connection.execute(self._upsert().encode(), (document_of(rows),))
 
     def _upsert(self) -> str:
         names = [field.name for field in fields(self.row)]  # type: ignore[arg-type]  # every row is a dataclass
-        updates = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.columns)
+        changing = [] if self.lasting else [name for name in names if name not in self.columns]
+        updates = ", ".join(f"{name} = excluded.{name}" for name in changing)
         return (
             f"INSERT INTO {self.name} ({', '.join(names)})"
             f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{self.name}, %s::json)"

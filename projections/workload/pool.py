@@ -15,7 +15,7 @@ from projections.workload.pool_rows import Assistant, OnLeave, Slot
 from projections.workload.tables import ASSISTANTS, LEAVES, SLOTS
 
 RELEASE = """
-    DELETE FROM workload.slots s USING unnest(%s::text[], %s::uuid[]) AS given(housekeeper_id, case_id)
+    DELETE FROM slots s USING unnest(%s::text[], %s::uuid[]) AS given(housekeeper_id, case_id)
     WHERE s.housekeeper_id = given.housekeeper_id AND s.case_id = given.case_id"""
 
 

@@ -16,7 +16,7 @@ class Assistant:
     capacity: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class OnLeave:
     """One leave of one housekeeper."""
 
@@ -25,7 +25,7 @@ class OnLeave:
     last_day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Slot:
     """A housekeeper's place that a case has."""
 

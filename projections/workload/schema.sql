@@ -1,7 +1,5 @@
 -- The staff's workload: what people and offices owe, the housekeepers and their places. Written by its own projector only.
-CREATE SCHEMA IF NOT EXISTS workload;
-
-CREATE TABLE IF NOT EXISTS workload.cases (
+CREATE TABLE cases (
     case_id            uuid        PRIMARY KEY,
     project_name       text        NOT NULL,
     enterprise_name    text        NOT NULL,
@@ -15,9 +13,9 @@ CREATE TABLE IF NOT EXISTS workload.cases (
     housekeeper_reason text        NOT NULL,
     completed          date
 );
-CREATE INDEX IF NOT EXISTS cases_of_housekeeper ON workload.cases (housekeeper_id, opened_at);
+CREATE INDEX cases_of_housekeeper ON cases (housekeeper_id, opened_at);
 
-CREATE TABLE IF NOT EXISTS workload.matters (
+CREATE TABLE matters (
     case_id    uuid    NOT NULL,
     matter     text    NOT NULL,
     names      jsonb   NOT NULL,
@@ -27,7 +25,7 @@ CREATE TABLE IF NOT EXISTS workload.matters (
     PRIMARY KEY (case_id, matter)
 );
 
-CREATE TABLE IF NOT EXISTS workload.obligations (
+CREATE TABLE obligations (
     case_id      uuid        NOT NULL,
     kind         text        NOT NULL,
     ref          text        NOT NULL,
@@ -48,25 +46,25 @@ CREATE TABLE IF NOT EXISTS workload.obligations (
     closed_at    timestamptz,
     PRIMARY KEY (case_id, kind, ref)
 );
-CREATE INDEX IF NOT EXISTS open_by_person ON workload.obligations (person, due) WHERE state = 'open';
-CREATE INDEX IF NOT EXISTS open_by_deputy ON workload.obligations (deputy, due) WHERE state = 'open';
-CREATE INDEX IF NOT EXISTS open_by_office ON workload.obligations (office, due) WHERE state = 'open';
-CREATE INDEX IF NOT EXISTS open_by_department ON workload.obligations (department, due) WHERE state = 'open';
+CREATE INDEX open_by_person ON obligations (person, due) WHERE state = 'open';
+CREATE INDEX open_by_deputy ON obligations (deputy, due) WHERE state = 'open';
+CREATE INDEX open_by_office ON obligations (office, due) WHERE state = 'open';
+CREATE INDEX open_by_department ON obligations (department, due) WHERE state = 'open';
 
-CREATE TABLE IF NOT EXISTS workload.housekeepers (
+CREATE TABLE housekeepers (
     housekeeper_id text    PRIMARY KEY,
     name           jsonb   NOT NULL,
     capacity       integer NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS workload.leaves (
+CREATE TABLE leaves (
     housekeeper_id text NOT NULL,
     first_day      date NOT NULL,
     last_day       date NOT NULL,
     PRIMARY KEY (housekeeper_id, first_day, last_day)
 );
 
-CREATE TABLE IF NOT EXISTS workload.slots (
+CREATE TABLE slots (
     housekeeper_id text NOT NULL,
     case_id        uuid NOT NULL,
     PRIMARY KEY (housekeeper_id, case_id)

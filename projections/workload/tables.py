@@ -10,21 +10,21 @@ from projections.workload.rows import CaseLoad, Obligation
 
 MatterKey = tuple[UUID, str]
 ObligationKey = tuple[UUID, str, str]
-CASES = Table[UUID, CaseLoad]("workload.cases", CaseLoad, ("case_id",), lambda row: row.case_id, READING)
+CASES = Table[UUID, CaseLoad]("cases", CaseLoad, ("case_id",), lambda row: row.case_id, READING)
 MATTERS = Table[MatterKey, OwnMatter](
-    "workload.matters", OwnMatter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
+    "matters", OwnMatter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
 )
 OBLIGATIONS = Table[ObligationKey, Obligation](
-    "workload.obligations",
+    "obligations",
     Obligation,
     ("case_id", "kind", "ref"),
     lambda row: (row.case_id, row.kind, row.ref),
     READING,
 )
 ASSISTANTS = Table[str, Assistant](
-    "workload.housekeepers", Assistant, ("housekeeper_id",), lambda row: row.housekeeper_id, READING
+    "housekeepers", Assistant, ("housekeeper_id",), lambda row: row.housekeeper_id, READING
 )
 LEAVES = Table[OnLeave, OnLeave](
-    "workload.leaves", OnLeave, ("housekeeper_id", "first_day", "last_day"), lambda row: row, READING
+    "leaves", OnLeave, ("housekeeper_id", "first_day", "last_day"), lambda row: row, READING
 )
-SLOTS = Table[Slot, Slot]("workload.slots", Slot, ("housekeeper_id", "case_id"), lambda row: row, READING)
+SLOTS = Table[Slot, Slot]("slots", Slot, ("housekeeper_id", "case_id"), lambda row: row, READING)

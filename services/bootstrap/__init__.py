@@ -17,10 +17,11 @@ SERVICES: Mapping[str, str] = {
     "projector-workload": "services.bootstrap.projector:workload",
     "projector-lifecycle": "services.bootstrap.projector:lifecycle",
     "projector-history": "services.bootstrap.projector:history",
+    "rebuilder": "services.bootstrap.rebuilder",
     "relay-standby": "services.bootstrap.relay",
 }
-STANDBYS = frozenset({"relay-standby"})
-"""Nobody waits for these: they take over when another dies, so they start once the others are ready."""
+STANDBYS = frozenset({"rebuilder", "relay-standby"})
+"""Nobody waits for these: what they do is for later, so they start once the others are ready."""
 
 
 def run(name: str, settings: Settings) -> None:

@@ -8,11 +8,13 @@ from infra.kafka.preparation import ONE_BROKER, Durability
 from infra.kafka.preparation import prepare as prepare_kafka
 from infra.local import kafka as local_kafka
 from infra.local import postgres as local_postgres
-from infra.postgres.preparation import Schema, Server
+from infra.postgres.preparation import Schema
 from infra.postgres.preparation import prepare as prepare_postgres
 from infra.postgres.roles import Role
 from services.bootstrap import credentials
 from services.bootstrap.access import Access
+from services.bootstrap.server import server
+from services.bootstrap.view_versions import prepare_views
 from services.settings import Settings
 
 # Who owns tables, in the order in which their schemas build on one another.
@@ -24,8 +26,9 @@ SCHEMAS: tuple[tuple[str, str], ...] = (
     ("infra.eventstore", "snapshots.sql"),
     ("infra.vault", "schema.sql"),
     ("infra.health", "schema.sql"),
+    ("infra.eventstore", "between.sql"),
+    ("services.projector", "versions.sql"),
 )
-VIEWS = ("checklist", "workload", "lifecycle", "history")
 
 ADMIN_OF_POSTGRES, ADMIN_OF_KAFKA, CONTROLLER = local_postgres.ADMIN, local_kafka.ADMIN, local_kafka.CONTROLLER
 
@@ -49,34 +52,14 @@ def prepare_database(access: Access) -> None:
     prepare_postgres(
         server(access),
         {role: access.credentials.of(role) for role in Role},
-        [*_schemas(), *_view_schemas()],
+        list(_schemas()),
     )
-
-
-def server(access: Access) -> Server:
-    """The database server, with its administrator's credential. CannotStart when that is not given."""
-    settings = access.settings
-    given = settings.postgres_admin_password
-    return Server(
-        access.postgres_server,
-        admin=settings.postgres_admin_user,
-        password=given.get_secret_value() if given else access.credentials.of(ADMIN_OF_POSTGRES),
-        database=settings.postgres_database,
-        ours_alone=settings.postgres_dsn is None,
-    )
+    prepare_views(access)
 
 
 def _schemas() -> Iterator[Schema]:
     for package, file in SCHEMAS:
         yield Schema(package, files(package).joinpath(file).read_text())
-
-
-def _view_schemas() -> Iterator[Schema]:
-    """Each view's own tables, and beside them what its projector keeps."""
-    bookkeeping = files("services.projector").joinpath("bookkeeping.sql").read_text()
-    for view in VIEWS:
-        yield Schema(view, files(f"projections.{view}").joinpath("schema.sql").read_text())
-        yield Schema(view, bookkeeping.replace("{view}", view))
 
 
 def prepare_broker(access: Access) -> None:

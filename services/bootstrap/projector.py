@@ -6,7 +6,11 @@ from functools import partial
 from os import getpid
 from uuid import uuid4
 
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
 from domain.events.reading import Mark
+from infra.eventstore.between import records_between
 from infra.eventstore.mapper import decode
 from infra.kafka.consumer import RecordReader
 from infra.kafka.login import KafkaLogin
@@ -17,6 +21,7 @@ from infra.kafka.topics import RECORD
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
+from services.bootstrap.folds import fold_of
 from services.bootstrap.stopping import stop_on_signal
 from services.projector.main import run as run_projector
 from services.projector.ports import Partition, Ports
@@ -56,9 +61,18 @@ def projector_ports(access: Access, view: str) -> Ports:
     """How a view's projector reaches the servers of this installation."""
     address, login = access.postgres_dsn(Role(f"steward_view_{view}")), access.kafka(Principal(f"view-{view}"))
     return Ports(
-        connect=partial(connect, address, name=f"steward projector {view}"),
+        connect=partial(_connected, address, view),
         consumer=partial(KafkaConsumer, login),
+        stored=partial(records_between, address),
         decode=decode,
         partitions=[(topic.name, number) for topic in RECORD for number in range(topic.partitions)],
         holder=f"{socket.gethostname()}:{getpid()}:{uuid4()}",
+        fold=fold_of(view),
     )
+
+
+def _connected(address: str, view: str, schema: str) -> Connection[TupleRow]:
+    """A connection that works on one version of the view."""
+    connection = connect(address, name=f"steward projector {view}")
+    connection.execute("SELECT set_config('search_path', %s, false)", (schema,))
+    return connection

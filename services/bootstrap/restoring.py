@@ -14,8 +14,8 @@ from infra.kafka.together import Together
 from infra.local.errors import CannotStart
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access
-from services.bootstrap.preparation import server
 from services.bootstrap.relay import mark_of
+from services.bootstrap.server import server
 from services.commands.answers import result_of
 from services.restorer.chunks import EVENTS
 from services.restorer.ports import Opened, Partition

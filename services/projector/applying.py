@@ -20,14 +20,14 @@ class Inapplicable(Exception):
 
 def apply_page(connection: Database, view: View, items: Sequence[Item]) -> set[UUID]:
     """Write the page's rows and parked events within the caller's transaction; the cases whose rows changed."""
-    standing = parked_keys(connection, view.name, (item.key for item in items)) if items else set[str]()
+    standing = parked_keys(connection, (item.key for item in items)) if items else set[str]()
     sound, held = _sieve(items, standing)
     try:
         touched = _try(connection, view, sound)
     except Inapplicable:
         touched, failed = _by_case(connection, view, sound)
         held = sorted((*held, *failed), key=lambda one: one.item.consumed.envelope.position)
-    park(connection, view.name, held)
+    park(connection, held)
     return touched
 
 

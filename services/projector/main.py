@@ -1,4 +1,4 @@
-"""Runs the projector of one view until told to stop, whatever happens to broker and database."""
+"""Runs a worker of one view until told to stop, whatever happens to broker and database."""
 
 from contextlib import closing
 from threading import Event
@@ -11,21 +11,20 @@ from services.projector.projector import Projector
 from services.projector.views import VIEWS, View
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
-STANDBY_SECONDS = 0.5
 
 log = structlog.get_logger("projector")
 
 
 def run(view_name: str, ports: Ports, stop: Event) -> None:
-    """Feed the view; after a failure, open everything anew, a little later each time."""
+    """Feed the version that is shown; after a failure, open everything anew, a little later each time."""
     view, pause = VIEWS[view_name], SHORTEST_PAUSE
     while not stop.is_set():
         try:
             _feed(view, ports, stop)
             pause = SHORTEST_PAUSE
         except Overtaken:
-            log.warning("view_overtaken", view=view_name)
-            stop.wait(STANDBY_SECONDS)
+            log.warning("partition_overtaken", view=view_name)
+            stop.wait(SHORTEST_PAUSE)
         except Exception as failure:  # noqa: BLE001  each client has its own words for a server that is away
             log.warning("feeding_failed", view=view_name, failure=repr(failure), again_in=pause)
             stop.wait(pause)
@@ -33,10 +32,8 @@ def run(view_name: str, ports: Ports, stop: Event) -> None:
 
 
 def _feed(view: View, ports: Ports, stop: Event) -> None:
-    with ports.connect() as connection, closing(ports.consumer()) as consumer:
+    with ports.connect(view.name) as connection, closing(ports.consumer()) as consumer:
         connection.execute("SET synchronous_commit = off")  # rows and place are lost together, and read again
         projector = Projector(view, ports, connection=connection, consumer=consumer)
-        while not projector.start():
-            if stop.wait(STANDBY_SECONDS):
-                return
+        projector.start()
         projector.run(stop)

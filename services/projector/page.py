@@ -13,6 +13,8 @@ from domain.events.reading import START, Duplicate, Gap, Mark, New, Tampered, re
 from services.projector.ports import Decode, Partition, Record
 from services.projector.views import Item
 
+LAST = 2**63 - 1  # no position is greater
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -26,22 +28,35 @@ class Place:
 Places = Mapping[Partition, Place]
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Why a partition cannot be read further.
+
+    The event store may have what stood there, up to a position; reading then goes on at the offset ``resume``.
+    """
+
+    reason: str
+    upto: int
+    resume: int
+
+
 @dataclass
 class Page:
-    """What one poll brought. ``alarms`` says of a partition why it cannot be read further."""
+    """What one poll brought. A partition that is broken is left where it stood."""
 
     items: list[Item] = field(default_factory=list)
     places: dict[Partition, Place] = field(default_factory=dict)
     duplicates: Counter[Partition] = field(default_factory=Counter)
-    alarms: dict[Partition, str] = field(default_factory=dict)
+    healed: Counter[Partition] = field(default_factory=Counter)
+    broken: dict[Partition, Broken] = field(default_factory=dict)
 
 
 def read_page(records: Iterable[Record], places: Places, *, decode: Decode | None) -> Page:
-    """Take the records in order; a partition with an alarm is left where it stood. No ``decode``: no facts are read."""
+    """Take the records in order, of each partition up to what is broken there. No ``decode``: no facts are read."""
     page = Page()
     for record in records:
         partition = (record.topic, record.partition)
-        if partition not in page.alarms:
+        if partition not in page.broken:
             _take(page, record, page.places.get(partition) or places[partition], decode=decode)
     return page
 
@@ -51,19 +66,21 @@ def _take(page: Page, record: Record, last: Place, *, decode: Decode | None) -> 
     try:
         consumed = consumed_of(record)
     except ValueError as failure:
-        page.alarms[partition] = f"offset {record.offset}: {failure}"
+        page.broken[partition] = Broken(f"offset {record.offset}: {failure}", LAST, record.offset + 1)
         return
     match read(last.mark, consumed.envelope, consumed.value):
         case New(mark):
             page.places[partition] = Place(record.offset + 1, mark, consumed.envelope.recorded_at)
-            page.items.append(_item(consumed, decode))
+            page.items.append(item_of(consumed, decode))
         case Duplicate():
             page.places[partition] = Place(record.offset + 1, last.mark, last.recorded_at)
             page.duplicates[partition] += 1
         case Gap(expected, found):
-            page.alarms[partition] = f"offset {record.offset}: follows position {found}, not {expected}"
+            reason = f"offset {record.offset}: follows position {found}, not {expected}"
+            page.broken[partition] = Broken(reason, found, record.offset)
         case Tampered(position, reason):
-            page.alarms[partition] = f"offset {record.offset}, position {position}: {reason}"
+            reason = f"offset {record.offset}, position {position}: {reason}"
+            page.broken[partition] = Broken(reason, position, record.offset + 1)
 
 
 def consumed_of(record: Record) -> Consumed:
@@ -75,7 +92,8 @@ def consumed_of(record: Record) -> Consumed:
     return Consumed(envelope=envelope, kafka_offset=record.offset, key=record.key, headers=headers, value=record.value)
 
 
-def _item(consumed: Consumed, decode: Decode | None) -> Item:
+def item_of(consumed: Consumed, decode: Decode | None) -> Item:
+    """The record with its fact, or with why that cannot be read. No ``decode``: no fact."""
     if decode is None:
         return Item(consumed)
     try:

@@ -57,12 +57,23 @@ class Decode(Protocol):
     def __call__(self, type_name: str, value: bytes, /) -> Fact: ...
 
 
+class Stored(Protocol):
+    """Reads the record of a partition from the event store, after a position and up to another, as it was published."""
+
+    def __call__(self, partition: Partition, after: int, upto: int, /) -> Sequence[Record]: ...
+
+
 @dataclass(frozen=True)
 class Ports:
-    """How a projector reaches its servers; both are opened anew after a failure."""
+    """How a projector reaches its servers; all are opened anew after a failure.
 
-    connect: Callable[[], Database]
+    A connection works on the schema that is asked for. ``fold`` is the hash of the code that makes the rows.
+    """
+
+    connect: Callable[[str], Database]
     consumer: Callable[[], Consumer]
+    stored: Stored
     decode: Decode
     partitions: Sequence[Partition]
     holder: str
+    fold: bytes

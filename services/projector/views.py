@@ -30,37 +30,43 @@ class Item:
 
 @dataclass(frozen=True)
 class View:
-    """A view: its schema's name, whether it reads facts, and how it takes a page."""
+    """A view: its name, whether it reads facts, how it takes a page, and its tables of what the events of cases tell.
+
+    ``apply`` writes to whichever version of the view the connection works on.
+    """
 
     name: str
     reads_facts: bool
     apply: Callable[[Database, Sequence[Item]], set[UUID]]
+    of_cases: Sequence[str]
 
 
-def of_facts(name: str, apply: Callable[[Database, Sequence[Recorded[Fact]]], set[UUID]]) -> View:
+def of_facts(
+    name: str, apply: Callable[[Database, Sequence[Recorded[Fact]]], set[UUID]], of_cases: Sequence[str]
+) -> View:
     """A view that folds facts."""
 
     def take(connection: Database, items: Sequence[Item]) -> set[UUID]:
         return apply(connection, [Recorded(item.fact, item.consumed.envelope) for item in items if item.fact])
 
-    return View(name, reads_facts=True, apply=take)
+    return View(name, reads_facts=True, apply=take, of_cases=of_cases)
 
 
-def of_records(name: str, apply: Callable[[Database, Sequence[Consumed]], set[UUID]]) -> View:
+def of_records(name: str, apply: Callable[[Database, Sequence[Consumed]], set[UUID]], of_cases: Sequence[str]) -> View:
     """A view that keeps records as they are."""
 
     def take(connection: Database, items: Sequence[Item]) -> set[UUID]:
         return apply(connection, [item.consumed for item in items])
 
-    return View(name, reads_facts=False, apply=take)
+    return View(name, reads_facts=False, apply=take, of_cases=of_cases)
 
 
 VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
-        of_facts("checklist", apply_checklist),
-        of_facts("workload", apply_workload),
-        of_facts("lifecycle", apply_lifecycle),
-        of_records("history", apply_history),
+        of_facts("checklist", apply_checklist, ("cases", "matters", "contacts", "visits")),
+        of_facts("workload", apply_workload, ("cases", "matters", "obligations")),
+        of_facts("lifecycle", apply_lifecycle, ("cases", "matters", "decisions", "visits", "contacts")),
+        of_records("history", apply_history, ("records",)),
     )
 }

@@ -23,7 +23,7 @@ from services.projector.views import Item
 from tests.projections.histories import Happening
 
 Database = Connection[tuple[Any, ...]]
-RUNNING_TABLES = ("progress", "lease", "parked")
+RUNNING_TABLES = ("progress", "worker", "parked")
 
 
 @dataclass
@@ -93,6 +93,7 @@ def slot_of(happening: Happening) -> tuple[str, int]:
 def clean_view(address: str, view: str) -> Iterator[Database]:
     """A view without rows, of which nothing is kept afterwards."""
     with connect(address, autocommit=True) as connection, connection.transaction(force_rollback=True):
+        connection.execute("SELECT set_config('search_path', %s, true)", (view,))
         for table in (*tables_of(connection, view), *RUNNING_TABLES):
             connection.execute(f"DELETE FROM {view}.{table}".encode())
         yield connection

@@ -3,7 +3,6 @@
 import time
 
 from services.projector.applying import apply_page
-from services.projector.notices import announce
 from services.projector.page import Page
 from services.projector.projector import Projector
 
@@ -13,13 +12,10 @@ BETWEEN_SECONDS = 0.2
 def commit(self: Projector, page: Page) -> None:
     with self._connection.transaction():
         self._progress.advance(page, self._places)
-        self._lease.keep(self._epoch)
     time.sleep(BETWEEN_SECONDS)
     with self._connection.transaction():
-        cases = apply_page(self._connection, self._view, page.items)
-        announce(self._connection, self._view.name, cases=cases, places=page.places)
+        self._tell(apply_page(self._connection, self._view, page.items), page.places)
     self._places.update(page.places)
-    self._renewed = time.monotonic()
 
 
 Projector._commit = commit  # type: ignore[method-assign]

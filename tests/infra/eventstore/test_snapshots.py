@@ -145,8 +145,8 @@ def test_nobody_waits_for_a_snapshot_to_be_written(store: PostgresEventStore, da
     "module", ["domain.housekeepers.evolve_pool", "domain.values.sealed", "infra.eventstore.mapper"]
 )
 def test_the_hash_of_a_fold_covers_all_that_it_is_made_of(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, read_source = hash_now(), lineage._source_of
-    monkeypatch.setattr(lineage, "_source_of", lambda name: read_source(name) + b"\n" * (name == module))
+    before, read_source = hash_now(), lineage.source_of
+    monkeypatch.setattr(lineage, "source_of", lambda name: read_source(name) + b"\n" * (name == module))
     assert before is not None
     assert hash_now() != before
 

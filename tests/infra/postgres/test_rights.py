@@ -99,6 +99,10 @@ def expected_rights() -> dict[tuple[str, str], str]:
     return {
         **{(Role(f"steward_view_{view}"), f"{view}.*"): "DELETE INSERT SELECT UPDATE" for view in views},
         **{(Role.READER, f"{view}.*"): "SELECT" for view in views},
+        **{(Role(f"steward_view_{view}"), "views.version"): "SELECT" for view in views},
+        **{(Role(f"steward_view_{view}"), "views.request"): "SELECT UPDATE" for view in views},
+        (Role.READER, "views.version"): "SELECT",
+        (Role.READER, "views.request"): "INSERT SELECT",
         **{(Role.WRITER, f"record.{table}"): "SELECT" for table in record},
         (Role.WRITER, "snapshots.snapshot"): "INSERT SELECT UPDATE",
         **{(Role.RELAY, f"record.{table}"): "SELECT" for table in record if table != "command"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from domain.events.reading import Mark
 from services.projector.ports import Partition
@@ -20,11 +21,18 @@ class Lying:
     headers: tuple[tuple[str, bytes], ...]
 
 
-def lying(item: Item) -> Lying:
-    """The item as the broker holds it."""
+def lying(item: Item, *, offset: int | None = None) -> Lying:
+    """The item as the broker holds it, or as the event store does, at no offset."""
     one = item.consumed
     headers = tuple((name, text.encode()) for name, text in one.headers)
-    return Lying(one.envelope.topic, one.envelope.partition, one.kafka_offset, one.key, one.value, headers)
+    return Lying(
+        one.envelope.topic,
+        one.envelope.partition,
+        one.kafka_offset if offset is None else offset,
+        one.key,
+        one.value,
+        headers,
+    )
 
 
 @dataclass
@@ -32,6 +40,7 @@ class MemoryConsumer:
     """Hands out what lies in it."""
 
     records: list[Lying]
+    most: int = 2_000
     places: dict[Partition, int] = field(default_factory=dict)
 
     def assign(self, places: Mapping[Partition, tuple[int, Mark]]) -> None:
@@ -41,7 +50,8 @@ class MemoryConsumer:
         self.places[partition] = offset
 
     def poll(self, *, seconds: float, most: int) -> Sequence[Lying]:
-        found = [one for one in self.records if one.offset >= self.places[one.topic, one.partition]][:most]
+        due = (one for one in self.records if one.offset >= self.places.get((one.topic, one.partition), one.offset + 1))
+        found = list(islice(due, min(most, self.most)))
         for one in found:
             self.places[one.topic, one.partition] = one.offset + 1
         return found

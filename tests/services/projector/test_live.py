@@ -1,10 +1,8 @@
 """From the record through Kafka into the views, with deaths on the way."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,11 +13,8 @@ from domain.events.cases import LandAcquired
 from infra.postgres.roles import Role
 from projections.checklist.queries import case as checklist_case
 from projections.lifecycle.queries import measures
-from services.bootstrap.projector import projector_ports
-from services.projector.lease import Overtaken
 from services.projector.parking import parked
 from services.projector.progress import wait_for
-from services.projector.projector import Projector
 from services.projector.views import VIEWS
 from tests.conftest import Stack
 from tests.projections.histories import Happening, history
@@ -121,31 +116,6 @@ def test_a_projector_whose_connection_breaks_connects_again(
         assert services.running[PROJECTORS[view]].poll() is None
 
 
-def test_a_projector_that_was_overtaken_writes_nothing_more(
-    own_stack: Stack, services: Processes, recording: Recording
-) -> None:
-    assert services.end("projector-checklist") == 0
-    with a_projector(own_stack) as first, a_projector(own_stack) as second:
-        assert first.start()
-        assert not second.start()
-        with connect(own_stack.postgres_dsn("postgres"), autocommit=True) as admin:
-            admin.execute("UPDATE checklist.lease SET until = now() - interval '1 second'")
-        assert second.start()
-
-        recording.append(history(11, cases=1)[2:])
-        before = shown(own_stack.access, "checklist")
-        with pytest.raises(Overtaken):
-            until(first.step)
-        assert shown(own_stack.access, "checklist") == before
-
-
-@contextmanager
-def a_projector(stack: Stack) -> Iterator[Projector]:
-    ports = projector_ports(stack.access, "checklist")
-    with ports.connect() as connection, closing(ports.consumer()) as consumer:
-        yield Projector(VIEWS["checklist"], ports, connection=connection, consumer=consumer)
-
-
 def settle(stack: Stack, view: str) -> None:
     """Wait until the view shows all that is recorded."""
     with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
@@ -153,9 +123,3 @@ def settle(stack: Stack, view: str) -> None:
     with connect(stack.access.postgres_dsn(Role.READER), autocommit=True) as reader:
         for topic, partition, position in heads:
             assert wait_for(reader, view, (topic, partition), reached=position, seconds=60), (view, topic, partition)
-
-
-def until(act: Callable[[], None], *, seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        act()

@@ -38,7 +38,7 @@ def test_a_gap_stops_the_partition_before_it() -> None:
     page = page_of(RECORDS[0], RECORDS[2], RECORDS[3])
 
     assert (len(page.items), page.places[SLOT].next_offset) == (1, 1)
-    assert "follows position" in page.alarms[SLOT]
+    assert "follows position" in page.broken[SLOT].reason
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_record_that_was_not_recorded_stops_the_partition(change: dict[str, ob
 
     assert not page.items
     assert not page.places
-    assert reason in page.alarms[SLOT]
+    assert reason in page.broken[SLOT].reason
 
 
 def test_a_fact_of_an_unknown_type_is_kept_with_the_reason() -> None:

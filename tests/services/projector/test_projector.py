@@ -1,59 +1,29 @@
 """What a projector does with records that do not follow one another, and with a view that cannot take them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from infra.eventstore.mapper import decode
 from projections.history.queries import count
 from services.projector import projector as module
 from services.projector.parking import parked
-from services.projector.ports import Ports
-from services.projector.projector import Projector
 from services.projector.views import VIEWS, Item, View
 from tests.conftest import Stack
 from tests.projections.histories import history
 from tests.projections.records import Chain, Database, clean_view
-from tests.services.projector.lying import MemoryConsumer, lying
+from tests.services.projector.feeding import feeding, place
+from tests.services.projector.lying import lying
 
 ITEMS = Chain().items(history(1, cases=6))
 SLOTS = sorted({(item.consumed.envelope.topic, item.consumed.envelope.partition) for item in ITEMS})
-PARTITIONS = [("case-events", number) for number in range(12)] + [("service-events", number) for number in range(3)]
-
-
-@dataclass
-class Feeding:
-    """A projector of the history over records in memory."""
-
-    connection: Database
-    consumer: MemoryConsumer
-    projector: Projector
-
-    def alarms(self) -> dict[str, str]:
-        alarms = "SELECT topic || '/' || partition, alarm FROM history.progress WHERE alarm <> ''"
-        return dict(self.connection.execute(alarms).fetchall())
-
-    def progress(self) -> dict[tuple[str, int], tuple[int, int]]:
-        found = self.connection.execute("SELECT topic, partition, next_offset, duplicates FROM history.progress")
-        return {(topic, number): (offset, again) for topic, number, offset, again in found}
 
 
 @pytest.fixture
 def connection(stack: Stack) -> Iterator[Database]:
     with clean_view(stack.postgres_dsn("steward_view_history"), "history") as blank:
         yield blank
-
-
-def feeding(connection: Database, items: Sequence[Item], view: View = VIEWS["history"]) -> Feeding:
-    consumer = MemoryConsumer([lying(item) for item in items])
-    ports = Ports(
-        connect=lambda: connection, consumer=lambda: consumer, decode=decode, partitions=PARTITIONS, holder="test"
-    )
-    projector = Projector(view, ports, connection=connection, consumer=consumer)
-    assert projector.start()
-    return Feeding(connection, consumer, projector)
 
 
 def test_a_projector_takes_everything_once_and_goes_on_where_it_stood(connection: Database) -> None:
@@ -87,6 +57,32 @@ def test_a_held_partition_is_tried_again_and_heals(connection: Database, monkeyp
     assert count(connection) == len(ITEMS)
 
 
+def test_what_the_broker_lacks_is_taken_from_the_event_store(connection: Database) -> None:
+    missing = [item for item in ITEMS if place(item) == SLOTS[0]][1]
+    feed = feeding(connection, [item for item in ITEMS if item is not missing], stored=ITEMS)
+    feed.projector.step()
+    feed.projector.step()
+
+    assert not feed.alarms()
+    assert count(connection) == len(ITEMS)
+    assert feed.healed() == {SLOTS[0]: 1}
+
+
+@pytest.mark.parametrize("change", [{"value": b"{}"}, {"headers": ()}, {"key": None}])
+def test_what_was_never_recorded_is_passed_over_and_the_true_record_taken(
+    connection: Database, change: dict[str, object]
+) -> None:
+    feed = feeding(connection, ITEMS, stored=ITEMS)
+    forged = next(one for one in feed.consumer.records if (one.topic, one.partition) == SLOTS[0] and one.offset == 2)
+    feed.consumer.records[feed.consumer.records.index(forged)] = replace(forged, **change)  # type: ignore[arg-type]
+    for _ in range(3):
+        feed.projector.step()
+
+    assert not feed.alarms()
+    assert count(connection) == len(ITEMS)
+    assert feed.healed()[SLOTS[0]] > 0
+
+
 def test_repeated_records_are_skipped_and_counted(connection: Database) -> None:
     of_slot = [item for item in ITEMS if place(item) == SLOTS[0]][:5]
     again = [moved(item, 3 + nth) for nth, item in enumerate((*of_slot[1:3], *of_slot[3:]))]
@@ -107,7 +103,9 @@ def test_only_the_case_that_cannot_be_applied_is_parked_from_that_event_on(conne
             raise ValueError("poison")
         return VIEWS["history"].apply(connection, items)
 
-    feeding(connection, ITEMS, View("history", reads_facts=False, apply=apply)).projector.step()
+    feeding(
+        connection, ITEMS, view=View("history", reads_facts=False, apply=apply, of_cases=("records",))
+    ).projector.step()
 
     [stands] = parked(connection, "history")
     assert (stands.key, stands.reason, stands.events) == (poisoned, "ValueError: poison", len(of_case) - 2)
@@ -123,16 +121,12 @@ def test_later_events_of_a_parked_case_wait_behind_it(connection: Database) -> N
             raise ValueError("poison")
         return set()
 
-    view = View("history", reads_facts=False, apply=never)
-    feeding(connection, of_case[:1], view).projector.step()
+    view = View("history", reads_facts=False, apply=never, of_cases=("records",))
+    feeding(connection, of_case[:1], view=view).projector.step()
     feeding(connection, of_case).projector.step()
 
     assert [one.events for one in parked(connection, "history")] == [len(of_case)]
     assert count(connection) == 0
-
-
-def place(item: Item) -> tuple[str, int]:
-    return item.consumed.envelope.topic, item.consumed.envelope.partition
 
 
 def moved(item: Item, offset: int) -> Item:

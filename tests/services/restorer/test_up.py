@@ -12,7 +12,8 @@ import pytest
 
 from domain.values.actor import Role
 from infra.local.ports import pick
-from services.bootstrap.preparation import prepare_database, server
+from services.bootstrap.preparation import prepare_database
+from services.bootstrap.server import server
 from services.bootstrap.system import servers
 from services.settings import Settings
 from tests.agreement import is_at_rest, record_and_kafka_agree, wrong_in_views
