@@ -6,12 +6,15 @@ numbers decimal; an absent attribute is left out. Topic and partition are the re
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from domain.events.envelope import Envelope, Origin
 
 Headers = list[tuple[str, bytes]]
+Texts = tuple[tuple[str, str], ...]
 SOURCE = "steward"
+REMEMBERED = 4_096
 
 
 def headers_of(envelope: Envelope) -> Headers:
@@ -45,12 +48,23 @@ def headers_of(envelope: Envelope) -> Headers:
 
 def envelope_of(topic: str, partition: int, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """The envelope that a Kafka record carries. Raises ``ValueError`` when an attribute is missing or malformed."""
+    return envelope_from(topic, partition, texts_of((name, value) for name, value in headers if value is not None))
+
+
+def texts_of(headers: Iterable[tuple[str, bytes]]) -> Texts:
+    """The headers as texts, which they all are. Raises ``ValueError``."""
     try:
-        read = {name: value.decode() for name, value in headers if value is not None}
-        return _envelope(topic, partition, read)
+        return tuple([(name, value.decode()) for name, value in headers])
+    except ValueError as error:
+        raise _foreign(error) from error
+
+
+def envelope_from(topic: str, partition: int, texts: Texts) -> Envelope:
+    """As ``envelope_of``, from headers that were read as texts before."""
+    try:
+        return _envelope(topic, partition, dict(texts))
     except (KeyError, ValueError) as error:
-        msg = f"not a record of this system: {error!r}"
-        raise ValueError(msg) from error
+        raise _foreign(error) from error
 
 
 def key_of(envelope: Envelope) -> bytes:
@@ -64,9 +78,19 @@ def _text(value: object) -> str:
     return str(value)
 
 
+def _foreign(error: Exception) -> ValueError:
+    return ValueError(f"not a record of this system: {error!r}")
+
+
+@lru_cache(REMEMBERED)
+def _id(text: str) -> UUID:
+    """A case's id comes with each of its records, and a command's as a correlation id too."""
+    return UUID(text)
+
+
 def _envelope(topic: str, partition: int, read: Mapping[str, str]) -> Envelope:
     return Envelope(
-        event_id=UUID(read["ce_id"]),
+        event_id=_id(read["ce_id"]),
         topic=topic,
         partition=partition,
         position=int(read["ce_position"]),
@@ -75,15 +99,15 @@ def _envelope(topic: str, partition: int, read: Mapping[str, str]) -> Envelope:
         version=int(read["ce_streamversion"]),
         type=read["ce_type"],
         schema_version=int(read["ce_schemaversion"]),
-        case_id=UUID(read["ce_caseid"]) if "ce_caseid" in read else None,
+        case_id=_id(read["ce_caseid"]) if "ce_caseid" in read else None,
         occurred_at=datetime.fromisoformat(read["ce_time"]),
         recorded_at=datetime.fromisoformat(read["ce_recordedat"]),
         actor_id=read["ce_actorid"],
         actor_role=read["ce_actorrole"],
         actor_office=read["ce_actoroffice"],
-        command_id=UUID(read["ce_commandid"]),
-        causation_id=UUID(read["ce_causationid"]) if "ce_causationid" in read else None,
-        correlation_id=UUID(read["ce_correlationid"]),
+        command_id=_id(read["ce_commandid"]),
+        causation_id=_id(read["ce_causationid"]) if "ce_causationid" in read else None,
+        correlation_id=_id(read["ce_correlationid"]),
         origin=Origin(read["ce_origin"]),
         previous_hash=bytes.fromhex(read["ce_previoushash"]),
         hash=bytes.fromhex(read["ce_hash"]),

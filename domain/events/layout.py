@@ -7,46 +7,68 @@ the value the bytes as stored and published. The first record of a partition has
 ``hash_vectors.json`` beside this file holds three examples.
 """
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
+from operator import attrgetter
 from uuid import UUID
 
 from domain.events.envelope import Envelope
 
 GENESIS = bytes(32)
-FIELDS = (
-    "topic", "partition", "position", "previous", "recorded_at", "event_id", "stream_id", "version", "type",
-    "schema_version", "case_id", "occurred_at", "actor_id", "actor_role", "actor_office", "command_id", "causation_id",
-    "correlation_id", "origin",
-)  # fmt: skip
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ABSENT = b"\xff\xff\xff\xff"
+OF_NUMBER, OF_ID = (8).to_bytes(4, "big"), (16).to_bytes(4, "big")
 
 
 def hash_of(envelope: Envelope, value: bytes) -> bytes:
     """The hash that the envelope must carry, computed from its other fields and the value's bytes."""
-    fields = (getattr(envelope, name) for name in FIELDS)
-    return sha256(envelope.previous_hash + b"".join(map(_prefixed, fields)) + _prefixed(value)).digest()
+    fields = [write(field) for write, field in zip(WRITERS, FIELDS_OF(envelope), strict=True)]
+    return sha256(b"".join((envelope.previous_hash, *fields, len(value).to_bytes(4, "big"), value))).digest()
 
 
-def _prefixed(value: object) -> bytes:
-    if value is None:
-        return b"\xff\xff\xff\xff"
-    data = _plain(value)
+def _text(text: str) -> bytes:
+    data = text.encode()
     return len(data).to_bytes(4, "big") + data
 
 
-def _plain(value: object) -> bytes:
-    match value:
-        case bytes():
-            return value
-        case str():
-            return value.encode()
-        case int():
-            return value.to_bytes(8, "big", signed=True)
-        case UUID():
-            return value.bytes
-        case datetime():
-            return ((value - EPOCH) // timedelta(microseconds=1)).to_bytes(8, "big", signed=True)
-        case _:
-            msg = f"the layout has no bytes for {type(value).__name__}"
-            raise TypeError(msg)
+def _number(number: int) -> bytes:
+    return OF_NUMBER + number.to_bytes(8, "big", signed=True)
+
+
+def _id(of: UUID) -> bytes:
+    return OF_ID + of.bytes
+
+
+def _id_if_any(of: UUID | None) -> bytes:
+    return ABSENT if of is None else _id(of)
+
+
+def _time(time: datetime) -> bytes:
+    since = time - EPOCH
+    return _number((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
+
+
+FIELDS: Mapping[str, Callable[..., bytes]] = {
+    "topic": _text,
+    "partition": _number,
+    "position": _number,
+    "previous": _number,
+    "recorded_at": _time,
+    "event_id": _id,
+    "stream_id": _text,
+    "version": _number,
+    "type": _text,
+    "schema_version": _number,
+    "case_id": _id_if_any,
+    "occurred_at": _time,
+    "actor_id": _text,
+    "actor_role": _text,
+    "actor_office": _text,
+    "command_id": _id,
+    "causation_id": _id_if_any,
+    "correlation_id": _id,
+    "origin": _text,
+}
+WRITERS = tuple(FIELDS.values())
+FIELDS_OF = attrgetter(*FIELDS)

@@ -1,6 +1,5 @@
 """A record as it lies on the broker."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Headers = tuple[tuple[str, bytes], ...]
@@ -13,8 +12,7 @@ class Slot(NamedTuple):
     partition: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConsumedRecord:
+class ConsumedRecord(NamedTuple):
     """Bytes as consumed, nothing decoded. The time is milliseconds since 1970, as the producer gave it."""
 
     topic: str

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from domain.events.consumed import Consumed
 from domain.events.decoding import Undecodable
-from domain.events.envelope import Envelope
-from domain.events.headers import envelope_of
+from domain.events.headers import envelope_from, texts_of
 from domain.events.reading import START, Duplicate, Gap, Mark, New, Tampered, read
 from services.projector.ports import Decode, Partition, Record
 from services.projector.views import Item
@@ -85,10 +84,10 @@ def _take(page: Page, record: Record, last: Place, *, decode: Decode | None) -> 
 
 def consumed_of(record: Record) -> Consumed:
     """The record with its envelope. Raises ``ValueError`` for what is not of this system."""
-    if record.key is None or record.value is None or any(value is None for _, value in record.headers):
+    if record.key is None or record.value is None or None in [value for _, value in record.headers]:
         raise ValueError("not a record of this system: no key, no value, or a header without one")
-    envelope: Envelope = envelope_of(record.topic, record.partition, record.headers)
-    headers = tuple((name, value.decode()) for name, value in record.headers)
+    headers = texts_of(record.headers)
+    envelope = envelope_from(record.topic, record.partition, headers)
     return Consumed(envelope=envelope, kafka_offset=record.offset, key=record.key, headers=headers, value=record.value)
 
 
