@@ -9,6 +9,7 @@ from psycopg import Connection
 from domain.events.envelope import Recorded
 from domain.events.fact import Fact
 from projections.checklist.book import Book
+from projections.checklist.case_facts import stamp
 from projections.checklist.folding import fold
 from projections.checklist.settling import settle
 
@@ -20,6 +21,7 @@ def apply(connection: Connection[Any], batch: Sequence[Recorded[Fact]]) -> set[U
     book = Book.load(connection, touched)
     for recorded in of_cases:
         fold(book, recorded)
+    stamp(book, of_cases)
     settle(book, touched)
     book.save(connection)
     return touched

@@ -1,6 +1,7 @@
 """What the facts of a project do to its row. Facts of other screens do nothing."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from domain.events.cases import (
     ProjectCodeAssigned,
     ProjectCompleted,
 )
-from domain.events.envelope import Envelope
+from domain.events.envelope import Envelope, Recorded
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailable
 from domain.events.streams import case_stream
 from projections.checklist.book import Book
 from projections.checklist.opening import opened
+from projections.rows.replacing import replace
 
 
 def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:
@@ -29,13 +31,17 @@ def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:
         book.cases[case_id] = replace(book.cases[case_id], **columns)
 
 
-def stamp(book: Book, envelope: Envelope) -> None:
-    """Note on the project's row the version of its stream and when something last occurred."""
-    if envelope.case_id:
-        row = book.cases[envelope.case_id]
-        of_case = envelope.stream_id == case_stream(row.case_id)
-        version = envelope.version if of_case else row.version
-        book.cases[row.case_id] = replace(row, version=version, last_at=max(row.last_at, envelope.occurred_at))
+def stamp(book: Book, batch: Iterable[Recorded[Fact]]) -> None:
+    """Note on the projects' rows the version of their streams and when something last occurred."""
+    versions, last = dict[UUID, int](), dict[UUID, datetime]()
+    for envelope in (recorded.envelope for recorded in batch):
+        if case_id := envelope.case_id:
+            last[case_id] = max(last.get(case_id, envelope.occurred_at), envelope.occurred_at)
+            if envelope.stream_id == case_stream(case_id):
+                versions[case_id] = envelope.version
+    for case_id, at in last.items():
+        row = book.cases[case_id]
+        book.cases[case_id] = replace(row, version=versions.get(case_id, row.version), last_at=max(row.last_at, at))
 
 
 def _change(fact: Fact) -> tuple[UUID, dict[str, Any]] | None:

@@ -1,7 +1,5 @@
 """What a utility's contact does to its row."""
 
-from dataclasses import replace
-
 from domain.events.envelope import Envelope
 from domain.events.utility_contacts import (
     EnterpriseContacted,
@@ -11,6 +9,7 @@ from domain.events.utility_contacts import (
 )
 from projections.checklist.book import Book
 from projections.checklist.promises import Contact
+from projections.rows.replacing import replace
 
 
 def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> None:

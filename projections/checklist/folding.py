@@ -6,7 +6,7 @@ from domain.events.matters import MatterStep
 from domain.events.return_visits import VisitStep
 from domain.events.utility_contacts import UtilityContactStep
 from projections.checklist.book import Book
-from projections.checklist.case_facts import fold_case, stamp
+from projections.checklist.case_facts import fold_case
 from projections.checklist.contact_facts import fold_contact
 from projections.checklist.matter_facts import fold_matter
 from projections.checklist.visit_facts import fold_visit
@@ -23,4 +23,3 @@ def fold(book: Book, recorded: Recorded[Fact]) -> None:
             fold_visit(book, fact, recorded.envelope)
         case fact:
             fold_case(book, fact, recorded.envelope)
-    stamp(book, recorded.envelope)

@@ -1,7 +1,6 @@
 """What the 15 national steps do to a matter's row."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from domain.events.catalogue import NATIONAL_STEP
@@ -27,6 +26,7 @@ from domain.events.matters import (
 from domain.values.limits import Due
 from projections.checklist.book import Book
 from projections.checklist.matters import Material, Matter
+from projections.rows.replacing import replace
 
 Columns = Mapping[str, Any]
 CLOSED_AS = {

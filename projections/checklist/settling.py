@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from uuid import UUID
 
 from projections.checklist.book import Book
 from projections.checklist.matters import DONE, RUNNING, Material, Matter
+from projections.rows.replacing import replace
 
 
 def settle(book: Book, cases: Collection[UUID]) -> None:

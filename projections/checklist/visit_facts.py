@@ -1,7 +1,5 @@
 """What a return visit does to its row."""
 
-from dataclasses import replace
-
 from domain.events.envelope import Envelope
 from domain.events.return_visits import (
     ReturnVisitClosed,
@@ -13,6 +11,7 @@ from domain.events.return_visits import (
 )
 from projections.checklist.book import Book
 from projections.checklist.promises import Problem, Visit
+from projections.rows.replacing import replace
 
 
 def fold_visit(book: Book, fact: VisitStep, envelope: Envelope) -> None:

@@ -1,6 +1,5 @@
 """What the facts of a project do to its row. Facts of other screens do nothing."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from domain.events.envelope import Envelope
 from domain.events.fact import Fact
 from projections.lifecycle.book import Book
 from projections.lifecycle.opening import opened
+from projections.rows.replacing import replace
 
 
 def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:

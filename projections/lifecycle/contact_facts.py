@@ -1,7 +1,5 @@
 """What a utility's contact does to the numbers."""
 
-from dataclasses import replace
-
 from domain.events.envelope import Envelope
 from domain.events.utility_contacts import (
     EnterpriseContacted,
@@ -12,6 +10,7 @@ from domain.events.utility_contacts import (
 from domain.values.shanghai import day_of
 from projections.lifecycle.book import Book
 from projections.lifecycle.stored.contact import Contact
+from projections.rows.replacing import replace
 
 
 def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> None:

@@ -1,7 +1,6 @@
 """What the national steps do to the numbers: attempts, clocks, decisions and stages."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from domain.events.catalogue import NATIONAL_STEP
@@ -22,6 +21,7 @@ from projections.lifecycle.book import Book
 from projections.lifecycle.stages import stage_of, with_one_less, with_one_more
 from projections.lifecycle.stored.decision import Decision
 from projections.lifecycle.stored.matter import Matter
+from projections.rows.replacing import replace
 
 Columns = Mapping[str, Any]
 

@@ -1,7 +1,5 @@
 """What a return visit does to the numbers."""
 
-from dataclasses import replace
-
 from domain.events.envelope import Envelope
 from domain.events.return_visits import (
     ReturnVisitClosed,
@@ -14,6 +12,7 @@ from domain.events.return_visits import (
 from domain.values.shanghai import day_of
 from projections.lifecycle.book import Book
 from projections.lifecycle.stored.visit import Visit
+from projections.rows.replacing import replace
 
 
 def fold_visit(book: Book, fact: VisitStep, envelope: Envelope) -> None:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+
+from projections.rows.columns import COLUMNS
 
 
 def document_of(rows: Sequence[object]) -> str:
@@ -11,6 +12,5 @@ def document_of(rows: Sequence[object]) -> str:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    return str(value)
+    columns = COLUMNS[type(value)]
+    return dict(zip(columns.names, columns.values_of(value), strict=True)) if columns else str(value)

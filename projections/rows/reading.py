@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from psycopg import Connection, Cursor
@@ -10,6 +10,7 @@ from psycopg.rows import RowMaker
 from psycopg.types.json import set_json_loads
 
 Row = TypeVar("Row")
+REMEMBERED = 4_096
 Wanted = Sequence[object] | Mapping[str, object]
 
 
@@ -18,7 +19,8 @@ class Reading:
 
     def __init__(self, shaped: Callable[[dict[str, Any]], object]) -> None:
         # Not a function: psycopg takes functions of equal code for one and the same, and each view has such a one.
-        self._loads = partial(json.loads, object_hook=shaped)
+        # Most documents are names and materials that many rows have, and nobody changes what was read.
+        self._loads = lru_cache(REMEMBERED)(partial(json.loads, object_hook=shaped))
 
     def all_of(self, connection: Connection, row: type[Row], statement: str, wanted: Wanted = ()) -> tuple[Row, ...]:
         """Every row that a statement finds."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -42,9 +43,10 @@ class Table(Generic[Key, Row]):
         """Write the rows that changed, in one statement, in the order in which every worker writes them."""
         if kept.changed:
             rows = [kept[key] for key in sorted(kept.changed)]  # type: ignore[type-var]  # keys are ids and texts
-            connection.execute(self._upsert().encode(), (document_of(rows),))
+            connection.execute(self._upsert, (document_of(rows),))
 
-    def _upsert(self) -> str:
+    @cached_property
+    def _upsert(self) -> bytes:
         names = [field.name for field in fields(self.row)]  # type: ignore[arg-type]  # every row is a dataclass
         changing = [] if self.lasting else [name for name in names if name not in self.columns]
         updates = ", ".join(f"{name} = excluded.{name}" for name in changing)
@@ -52,4 +54,4 @@ class Table(Generic[Key, Row]):
             f"INSERT INTO {self.name} ({', '.join(names)})"
             f" SELECT {', '.join(names)} FROM json_populate_recordset(NULL::{self.name}, %s::json)"
             f" ON CONFLICT ({', '.join(self.columns)}) DO {f'UPDATE SET {updates}' if updates else 'NOTHING'}"
-        )
+        ).encode()

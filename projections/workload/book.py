@@ -1,7 +1,7 @@
 """The rows that a page touches, and how obligations open and close in them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from projections.rows.kept import Kept
+from projections.rows.replacing import replace
 from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import CaseLoad, Obligation
 from projections.workload.tables import CASES, MATTERS, OBLIGATIONS, MatterKey, ObligationKey

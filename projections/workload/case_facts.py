@@ -1,11 +1,10 @@
 """What the facts of a project and of its housekeeper do to its rows. Facts of other screens do nothing."""
 
-from dataclasses import replace
-
 from domain.events.cases import CaseOpened, ProjectCompleted
 from domain.events.envelope import Envelope
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailable
+from projections.rows.replacing import replace
 from projections.workload.book import Book
 from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import CaseLoad

@@ -1,6 +1,5 @@
 """What the national steps do to what is owed: to accept an application, and to decide it."""
 
-from dataclasses import replace
 from typing import Any
 
 from domain.events.envelope import Envelope
@@ -21,6 +20,7 @@ from domain.events.matters import (
     SpecialProcedureStarted,
 )
 from domain.values.limits import Due
+from projections.rows.replacing import replace
 from projections.workload.book import Book
 from projections.workload.own_matter import OwnMatter
 from projections.workload.rows import Obligation
