@@ -1,6 +1,7 @@
 """What auditors find after these facts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,18 @@ def test_every_record_stands_as_it_was_consumed(view: Database) -> None:
     encoded = [(name, text.encode()) for name, text in row.headers]
     assert envelope_of(row.topic, row.partition, encoded) == one.envelope
     assert (row.actor_id, row.origin, row.hash) == ("someone", "live", one.envelope.hash)
+
+
+def test_headers_stand_as_they_were_consumed_whatever_is_in_them(view: Database) -> None:
+    [one] = [item.consumed for item in Chain().items(history(1)[:1])]
+    odd = tuple(
+        (f"h{nth}", text) for nth, text in enumerate(['"', "\\", '\\"', "{a,b}", "NULL", "", " ", "\t\n", "项目"])
+    )
+    apply(view, [replace(one, headers=odd)])
+
+    row = queries.record(view, one.envelope.topic, one.envelope.partition, position=one.envelope.position)
+    assert row
+    assert row.headers == odd
 
 
 def test_a_projects_records_come_in_order_page_by_page(view: Database) -> None:
