@@ -90,7 +90,7 @@ def _id(text: str) -> UUID:
 
 def _envelope(topic: str, partition: int, read: Mapping[str, str]) -> Envelope:
     return Envelope(
-        event_id=_id(read["ce_id"]),
+        event_id=UUID(read["ce_id"]),
         topic=topic,
         partition=partition,
         position=int(read["ce_position"]),

@@ -9,22 +9,24 @@ the value the bytes as stored and published. The first record of a partition has
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
-from operator import attrgetter
+from operator import attrgetter, call
 from uuid import UUID
 
 from domain.events.envelope import Envelope
 
 GENESIS = bytes(32)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WORDS = 1_024
 ABSENT = b"\xff\xff\xff\xff"
 OF_NUMBER, OF_ID = (8).to_bytes(4, "big"), (16).to_bytes(4, "big")
 
 
 def hash_of(envelope: Envelope, value: bytes) -> bytes:
     """The hash that the envelope must carry, computed from its other fields and the value's bytes."""
-    fields = [write(field) for write, field in zip(WRITERS, FIELDS_OF(envelope), strict=True)]
-    return sha256(b"".join((envelope.previous_hash, *fields, len(value).to_bytes(4, "big"), value))).digest()
+    fields = b"".join(map(call, WRITERS, FIELDS_OF(envelope)))
+    return sha256(envelope.previous_hash + fields + len(value).to_bytes(4, "big") + value).digest()
 
 
 def _text(text: str) -> bytes:
@@ -32,12 +34,18 @@ def _text(text: str) -> bytes:
     return len(data).to_bytes(4, "big") + data
 
 
+@lru_cache(WORDS)
+def _word(text: str) -> bytes:
+    """A text that many records have."""
+    return _text(text)
+
+
 def _number(number: int) -> bytes:
     return OF_NUMBER + number.to_bytes(8, "big", signed=True)
 
 
 def _id(of: UUID) -> bytes:
-    return OF_ID + of.bytes
+    return OF_ID + of.int.to_bytes(16, "big")
 
 
 def _id_if_any(of: UUID | None) -> bytes:
@@ -50,7 +58,7 @@ def _time(time: datetime) -> bytes:
 
 
 FIELDS: Mapping[str, Callable[..., bytes]] = {
-    "topic": _text,
+    "topic": _word,
     "partition": _number,
     "position": _number,
     "previous": _number,
@@ -58,17 +66,17 @@ FIELDS: Mapping[str, Callable[..., bytes]] = {
     "event_id": _id,
     "stream_id": _text,
     "version": _number,
-    "type": _text,
+    "type": _word,
     "schema_version": _number,
     "case_id": _id_if_any,
     "occurred_at": _time,
-    "actor_id": _text,
-    "actor_role": _text,
-    "actor_office": _text,
+    "actor_id": _word,
+    "actor_role": _word,
+    "actor_office": _word,
     "command_id": _id,
     "causation_id": _id_if_any,
     "correlation_id": _id,
-    "origin": _text,
+    "origin": _word,
 }
 WRITERS = tuple(FIELDS.values())
 FIELDS_OF = attrgetter(*FIELDS)

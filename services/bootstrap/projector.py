@@ -24,6 +24,7 @@ from services.bootstrap.access import Access, access
 from services.bootstrap.folds import fold_of
 from services.bootstrap.stopping import stop_on_signal
 from services.projector.main import run as run_projector
+from services.projector.memory import collect_seldom
 from services.projector.ports import Partition, Ports
 from services.settings import Settings
 
@@ -54,6 +55,7 @@ class KafkaConsumer:
 
 def run(settings: Settings, view: str) -> None:
     """Feed one view until SIGTERM."""
+    collect_seldom()
     run_projector(view, projector_ports(access(settings), view), stop_on_signal())
 
 
