@@ -59,7 +59,7 @@ def inserting(connection: psycopg.Connection[tuple[object, ...]]) -> Callable[[]
     return lambda: connection.execute(RAW, (uuid4(), f"case-{uuid4()}", VALUE))
 
 
-def request() -> Request:
+def request(*, at: datetime = AT, origin: Origin = Origin.SIMULATION) -> Request:
     """The terms of a command that was never sent before."""
     command_id = uuid4()
     return Request(
@@ -68,8 +68,8 @@ def request() -> Request:
         idempotency_key=str(command_id),
         digest=sha256(command_id.bytes).digest(),
         actor=CLERK,
-        occurred_at=AT,
-        origin=Origin.SIMULATION,
+        occurred_at=at,
+        origin=origin,
         correlation_id=command_id,
     )
 

@@ -6,13 +6,10 @@ R7-published: from the time of a record, taken before its commit, to its receipt
 at half of the load that eight clients reach ÷ one commit of PostgreSQL and one produce with acks=all, each alone.
 """
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -35,15 +32,15 @@ from services.bootstrap.relay import relay_ports
 from services.relay.ports import Lease, Partition
 from services.relay.publishing import Publisher
 from tests.benchmarks import appending
-from tests.benchmarks.clients import rate
+from tests.benchmarks.clients import paced, rate
 from tests.benchmarks.ratio import ROUNDS, Ratio, interleaved
+from tests.benchmarks.running import service
 from tests.conftest import Stack
 
 EVENTS, OF_COMMAND, GROUP = 20_000, 10, 100
 CLIENTS, LOAD_SECONDS, QUIET_SECONDS, SINGLE = 8, 3.0, 1.0, 200
 BARE = OPTIONS | {"linger_ms": 20}
 PLACES = [(topic, number) for topic, count in PARTITIONS.items() for number in range(count)]
-RELAY = "from services.bootstrap import run; from services.settings import Settings; run('relay', Settings())"
 
 
 @dataclass
@@ -70,7 +67,7 @@ class UntilAllIsNoted:
 def throughput(stack: Stack) -> Iterator[Ratio]:
     """R5."""
     rows: list[Copy] = []
-    _make_topics(stack)
+    make_topics(stack)
     with (
         closing(PostgresEventStore(stack.postgres_dsn("steward_writer"))) as store,
         closing(Copies(stack.postgres_dsn("steward_relay"))) as feed,
@@ -88,7 +85,7 @@ def throughput(stack: Stack) -> Iterator[Ratio]:
 
 def delay(stack: Stack) -> Iterator[Ratio]:
     """R7-published, at the median and for the slowest in a hundred, in milliseconds."""
-    _make_topics(stack)
+    make_topics(stack)
     admin = stack.postgres_dsn("postgres")
     with ExitStack() as opened:
         store = opened.enter_context(closing(PostgresEventStore(stack.postgres_dsn("steward_writer"))))
@@ -96,15 +93,15 @@ def delay(stack: Stack) -> Iterator[Ratio]:
         raw.execute(appending.TABLE)
         bare = opened.enter_context(closing(KafkaProducer(**stack.kafka("admin"), **OPTIONS)))
         receivers = opened.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
-        opened.enter_context(_relay_process(stack))
+        opened.enter_context(service(stack, "relay"))
         receivers.submit(receive, stack.kafka("verifier"), 0).result()  # its process has begun
         half = rate([appending.appending(store)] * CLIENTS) / 2
         rounds = []
         for _ in range(1 + ROUNDS):  # the first only warms up
             receiving = receivers.submit(receive, stack.kafka("verifier"), LOAD_SECONDS + QUIET_SECONDS)
             time.sleep(QUIET_SECONDS / 2)
-            _paced(store, half)
-            rounds.append((_marks(receiving.result()), _marks(_singles(raw, bare))))
+            paced([appending.appending(store)] * CLIENTS, half, seconds=LOAD_SECONDS)
+            rounds.append((marks(receiving.result()), marks(singles(raw, bare))))
     for nth, name in enumerate(("R7-published-p50", "R7-published-p99")):
         ours, alone = (median(pair[side][nth] for pair in rounds[1:]) for side in (0, 1))
         yield Ratio(name, ours, alone, "ms", f"at {half:.0f}/s")
@@ -149,22 +146,7 @@ def _produce(producer: Any, rows: Sequence[Copy]) -> float:  # noqa: ANN401  the
     return len(rows) / (time.perf_counter() - began)
 
 
-def _paced(store: PostgresEventStore, commands_per_second: float) -> None:
-    def client() -> None:
-        began, count = time.perf_counter(), 0
-        while (passed := time.perf_counter() - began) < LOAD_SECONDS:
-            if count >= passed * commands_per_second / CLIENTS:
-                time.sleep(0.001)
-            else:
-                store.append(appending.wish())
-                count += 1
-
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        for running in [pool.submit(client) for _ in range(CLIENTS)]:
-            running.result()
-
-
-def _singles(raw: psycopg.Connection[Any], producer: Any) -> list[float]:  # noqa: ANN401  as above
+def singles(raw: psycopg.Connection[Any], producer: Any) -> list[float]:  # noqa: ANN401  as above
     """A commit and, after it, a produce until it is acknowledged, in milliseconds, over and over."""
     insert = appending.inserting(raw)
 
@@ -178,7 +160,8 @@ def _singles(raw: psycopg.Connection[Any], producer: Any) -> list[float]:  # noq
     return [one() for _ in range(SINGLE)]
 
 
-def _marks(milliseconds: Sequence[float]) -> tuple[float, float]:
+def marks(milliseconds: Sequence[float]) -> tuple[float, float]:
+    """The median, and the slowest in a hundred."""
     return median(milliseconds), quantiles(milliseconds, n=100)[-1]
 
 
@@ -202,27 +185,13 @@ def _after(feed: Copies, cursors: Mapping[Partition, int]) -> list[Copy]:
     return [row for page in iter(partial(feed.copies, limit_bytes=2**21), []) for row in page]
 
 
-def _make_topics(stack: Stack) -> None:
+def make_topics(stack: Stack) -> None:
     """Topics of the same shape for the bare producer, so that the record keeps to itself."""
     with closing(KafkaAdminClient(**stack.kafka("admin"))) as admin:
         present = {found["name"] for found in admin.describe_topics()}
         for topic, count in PARTITIONS.items():
             if f"bench-{topic}" not in present:
                 admin.create_topics({f"bench-{topic}": {"num_partitions": count}})
-
-
-@contextmanager
-def _relay_process(stack: Stack) -> Iterator[None]:
-    environment = os.environ | {
-        "STEWARD_DATA": str(stack.data_dir),
-        "STEWARD_POSTGRES_DSN": stack.access.postgres_server,
-        "STEWARD_KAFKA_BOOTSTRAP": stack.access.kafka_bootstrap,
-    }
-    with subprocess.Popen([sys.executable, "-c", RELAY], env=environment) as relay:
-        try:
-            yield
-        finally:
-            relay.terminate()
 
 
 BENCHES: dict[str, Callable[[Stack], Iterator[Ratio]]] = {"R5": throughput, "R7-published": delay}
