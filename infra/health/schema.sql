@@ -12,9 +12,11 @@ CREATE TABLE IF NOT EXISTS health.alarm (
     detail text NOT NULL,
     cleared_at timestamptz
 );
+ALTER TABLE health.alarm ADD COLUMN IF NOT EXISTS view text;  -- the view that it is about, if it is about one
 -- One finding is one alarm, however often it is found, until it is cleared.
-CREATE UNIQUE INDEX IF NOT EXISTS alarm_open ON health.alarm (source, kind, topic, partition, position) NULLS NOT DISTINCT
-WHERE cleared_at IS NULL;
+DROP INDEX IF EXISTS health.alarm_open;
+CREATE UNIQUE INDEX IF NOT EXISTS alarm_standing ON health.alarm (source, kind, view, topic, partition, position)
+NULLS NOT DISTINCT WHERE cleared_at IS NULL;
 
 -- The reconciler's place in each partition, and the last record that it has ever seen equal on both sides: a witness
 -- against a record that is cut back on both.
@@ -33,6 +35,7 @@ CREATE TABLE IF NOT EXISTS health.reconciled (
 REVOKE ALL ON SCHEMA health FROM PUBLIC;
 GRANT USAGE ON SCHEMA health TO steward_relay, steward_reconciler, steward_reader, steward_verifier;
 GRANT INSERT (kind, topic, partition, position, detail) ON health.alarm TO steward_relay, steward_reconciler;
+GRANT INSERT (view) ON health.alarm TO steward_reconciler;
 GRANT SELECT ON health.alarm TO steward_reconciler, steward_reader, steward_verifier;
 GRANT UPDATE (cleared_at) ON health.alarm TO steward_reconciler;
 GRANT SELECT, INSERT, UPDATE ON health.reconciled TO steward_reconciler;
@@ -42,4 +45,9 @@ GRANT SELECT ON health.reconciled TO steward_verifier;
 SET ROLE steward_record;
 GRANT USAGE ON SCHEMA record TO steward_reconciler;
 GRANT SELECT ON record.event, record.command, record.head, record.relay_checkpoint TO steward_reconciler;
+-- Pages and metrics tell how far the views are behind the record: by its places and times, and by nothing it says.
+GRANT USAGE ON SCHEMA record TO steward_reader;
+GRANT SELECT (topic, partition, position, recorded_at) ON record.event TO steward_reader;
+GRANT SELECT (topic, partition) ON record.head TO steward_reader;
+GRANT SELECT ON record.relay_checkpoint TO steward_reader;
 RESET ROLE;

@@ -1,24 +1,37 @@
-"""How the record stands, for `steward status`: what waits to be published, and what people must hear of."""
+"""How the system stands: the feed, the views, and what people must hear of; for `steward status`, pages and metrics."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection
 
 from infra.health.alarms import Alarm, cleared_alarms, open_alarms
+from infra.health.lag import FEED, behind, events_behind
+from infra.health.views import kept
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import access
+from services.bootstrap.view_versions import VIEWS
 from services.settings import Settings
 
-__all__ = ["Alarm", "Standing", "standing"]
+__all__ = ["Alarm", "Standing", "ViewStanding", "stand", "standing"]
 CLEARED = 5
-PENDING = """
-SELECT coalesce(sum(n.waiting), 0)::bigint, coalesce(max(clock_timestamp() - n.oldest), interval '0')
-FROM record.head h LEFT JOIN record.relay_checkpoint c USING (topic, partition)
-CROSS JOIN LATERAL (
-    SELECT count(*) AS waiting, min(e.recorded_at) AS oldest FROM record.event e
-    WHERE e.topic = h.topic AND e.partition = h.partition AND e.position > coalesce(c.position, 0)
-) n
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewStanding:
+    """One view: the age of the oldest event that it has not taken, how many there are, and what it could not take.
+
+    ``held`` says of ``topic/partition`` why it is not read further.
+    """
+
+    lag_seconds: float
+    events_behind: int
+    parked_cases: int
+    parked_events: int
+    duplicates: int
+    held: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Standing:
 
     pending: int
     oldest_seconds: float
+    views: Mapping[str, ViewStanding]
     alarms: Sequence[Alarm]
     cleared: Sequence[Alarm]
 
@@ -37,5 +51,21 @@ class Standing:
 def standing(settings: Settings) -> Standing:
     """Ask the database of a running system, under a role that can only read."""
     with connect(access(settings).postgres_dsn(Role.VERIFIER), name="steward status") as session:
-        pending, oldest = session.execute(PENDING).fetchall()[0]
-        return Standing(pending, oldest.total_seconds(), open_alarms(session), cleared_alarms(session, most=CLEARED))
+        return stand(session, cleared=CLEARED)
+
+
+def stand(session: Connection[Any], *, cleared: int) -> Standing:
+    """All of it as of one moment, in a transaction of its own."""
+    with session.transaction():
+        session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        ages = dict.fromkeys((FEED, *VIEWS), 0.0)
+        for one in behind(session, VIEWS):
+            ages[one.reader] = max(ages[one.reader], one.seconds)
+        counts, keeps = events_behind(session, VIEWS), kept(session, VIEWS)
+        return Standing(
+            counts[FEED],
+            ages[FEED],
+            {view: ViewStanding(ages[view], counts[view], *keeps[view]) for view in VIEWS},
+            open_alarms(session),
+            cleared_alarms(session, most=cleared),
+        )

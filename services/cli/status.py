@@ -1,4 +1,4 @@
-"""`steward status`: what runs on a data directory, and what people must hear of."""
+"""`steward status`: what runs on a data directory, how the views and the feed stand, and what people must hear of."""
 
 import json
 from dataclasses import asdict
@@ -52,17 +52,30 @@ def _tell_of_processes(settings: "Settings", state: "State") -> None:
 
 def _tell_of_record(found: "Standing") -> None:
     typer.echo(f"待发布 · pending {found.pending} ({found.oldest_seconds:.1f} s)")
+    _tell_of_views(found)
     for alarm in found.cleared:
         typer.echo(f"已解除 · cleared {_line(alarm)}")
     for alarm in found.alarms:
         typer.echo(f"警报 · alarm {_line(alarm)}")
 
 
+def _tell_of_views(found: "Standing") -> None:
+    for name, view in found.views.items():
+        typer.echo(
+            f"视图 · view {name:10} 延迟 · lag {view.lag_seconds:.1f} s  落后 · behind {view.events_behind}"
+            f"  停放 · parked {view.parked_cases} ({view.parked_events})  重复 · duplicates {view.duplicates}"
+        )
+        for place, reason in view.held.items():
+            typer.echo(f"停读 · held {name} {place}: {reason}")
+
+
 def _line(alarm: "Alarm") -> str:
     from domain.values.shanghai import SHANGHAI
 
-    where = "/".join(str(part) for part in (alarm.topic, alarm.partition, alarm.position) if part is not None)
-    return f"{alarm.raised_at.astimezone(SHANGHAI):%F %T} {alarm.source} {alarm.kind} {where}: {alarm.detail}"
+    about = (alarm.view, alarm.topic, alarm.partition, alarm.position)
+    where = "/".join(str(part) for part in about if part is not None)
+    told = " ".join(filter(None, (alarm.source, alarm.kind, where)))
+    return f"{alarm.raised_at.astimezone(SHANGHAI):%F %T} {told}: {alarm.detail}"
 
 
 def _as_object(settings: "Settings", state: "State", found: "Standing") -> dict[str, Any]:

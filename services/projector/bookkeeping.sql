@@ -38,6 +38,7 @@ CREATE TABLE parked (
 );
 CREATE INDEX parked_keys ON parked (key);
 
-GRANT USAGE ON SCHEMA {schema} TO steward_view_{view}, steward_reader;
+GRANT USAGE ON SCHEMA {schema} TO steward_view_{view}, steward_reader, steward_reconciler, steward_verifier;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO steward_view_{view};
 GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO steward_reader;
+GRANT SELECT ON progress, parked TO steward_reconciler, steward_verifier;
