@@ -21,6 +21,7 @@ from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
 from services.bootstrap.stopping import stop_on_signal
+from services.bootstrap.watching import watching
 from services.settings import Settings
 from services.verifier.comparing import Place
 from services.verifier.ports import Partition
@@ -95,8 +96,10 @@ class Broker:
 
 
 def run(settings: Settings) -> None:
-    """Compare both sides until SIGTERM."""
-    run_reconciler(reconciler_ports(access(settings)), stop_on_signal())
+    """Compare both sides until SIGTERM, and watch the feed and the views meanwhile."""
+    reached, stop = access(settings), stop_on_signal()
+    with watching(reached, stop):
+        run_reconciler(reconciler_ports(reached), stop)
 
 
 def reconciler_ports(access: Access) -> Ports:

@@ -128,6 +128,7 @@ PLANTINGS = (
         "services.restorer.planted",
         "import services.commands",
     ),
+    Planting("The watch imports nothing but the log", "services.watch.planted", "import psycopg"),
     Planting("The projector imports the contract and the views", "services.projector.planted", "import domain.cases"),
     Planting(
         "What turns events, messages and time into commands imports the domain and commands",
