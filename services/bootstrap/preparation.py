@@ -30,6 +30,7 @@ SCHEMAS: tuple[tuple[str, str], ...] = (
     ("services.projector", "versions.sql"),
 )
 
+METRICS = "metrics"  # who scrapes /metrics
 ADMIN_OF_POSTGRES, ADMIN_OF_KAFKA, CONTROLLER = local_postgres.ADMIN, local_kafka.ADMIN, local_kafka.CONTROLLER
 
 
@@ -39,7 +40,7 @@ def ensure_passwords(settings: Settings) -> credentials.Credentials:
         *([ADMIN_OF_POSTGRES] if settings.postgres_dsn is None else []),
         *([ADMIN_OF_KAFKA, CONTROLLER] if settings.kafka_bootstrap is None else []),
     ]
-    return credentials.ensure(settings, [*embedded, *Role, *Principal])
+    return credentials.ensure(settings, [*embedded, *Role, *Principal, METRICS])
 
 
 def prepare(access: Access) -> None:

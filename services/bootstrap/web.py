@@ -1,6 +1,6 @@
 """Wires the process that people and programs talk to: pages at the root, the API under /api/v1."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 
@@ -17,8 +17,11 @@ from infra.vault.unsealer import Unsealer
 from services.api.app import create_app as create_api
 from services.bootstrap.access import Access, access
 from services.bootstrap.commands import desk, event_store, now
+from services.bootstrap.preparation import METRICS, VIEWS
 from services.bootstrap.published import PublishedRecords
+from services.bootstrap.standing import Standing, stand
 from services.http.ports import Ports, Views
+from services.projector.parking import Parked, parked
 from services.settings import Settings
 from services.web.app import create_app as create_pages
 
@@ -26,6 +29,7 @@ API = "/api/v1"
 READERS, SIGNED_IN = 12, 4
 CLOSING_SECONDS = 2
 CLEARED = 20  # alarms that are over and told all the same
+LOOK_SECONDS = 2.0  # who asks how all stands must hear soon when the database is away
 
 
 def run(settings: Settings) -> None:
@@ -62,6 +66,9 @@ def opened(access: Access) -> Iterator[Ports]:
             listen=reader,
             published=published.at,
             alarms=partial(_alarms, views),
+            standing=partial(_standing, views),
+            parked=partial(_parked, views),
+            metrics_token=access.credentials.passwords.get(METRICS),
             edition=catalogue.current(),
             clock=now,
             calendar=china.published,
@@ -71,3 +78,13 @@ def opened(access: Access) -> Iterator[Ports]:
 def _alarms(views: Views) -> Sequence[Alarm]:
     with views.connection() as connection:
         return [*open_alarms(connection), *cleared_alarms(connection, most=CLEARED)]
+
+
+def _standing(views: Views) -> Standing:
+    with views.connection(timeout=LOOK_SECONDS) as connection:
+        return stand(connection, cleared=CLEARED)
+
+
+def _parked(views: Views) -> Mapping[str, Sequence[Parked]]:
+    with views.connection() as connection:
+        return {view: parked(connection, view) for view in VIEWS}

@@ -15,6 +15,7 @@ from domain.values.actor import Actor, Role
 from domain.values.calendar import WorkingCalendar
 from domain.values.sealed import Sealed
 from services.commands.incoming import Incoming
+from services.http.standing import Alarm, Parked, Standing
 
 Views = ConnectionPool[Connection[tuple[Any, ...]]]
 
@@ -96,34 +97,13 @@ class Published(Protocol):
     def headers(self) -> Sequence[tuple[str, bytes]]: ...
 
 
-class Alarm(Protocol):
-    """Something that a service found in the record; it stands until ``cleared_at``."""
-
-    @property
-    def source(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def topic(self) -> str | None: ...
-    @property
-    def partition(self) -> int | None: ...
-    @property
-    def position(self) -> int | None: ...
-    @property
-    def detail(self) -> str: ...
-    @property
-    def raised_at(self) -> datetime: ...
-    @property
-    def cleared_at(self) -> datetime | None: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """Everything handed in. ``listen`` is the address on which the views tell of changes (NOTIFY steward_views).
 
     ``published`` reads the record of a topic, partition, offset and position from the broker again; None when there is
     none. In a topic that was made anew the position lies at another offset. ``alarms`` are all that stand, and the last
-    few that are cleared.
+    few that are cleared. Who asks for metrics must know ``metrics_token``; without one nobody may.
     """
 
     desk: Desk
@@ -134,5 +114,8 @@ class Ports:
     published: Callable[[str, int, int, int], Published | None]
     edition: Edition
     alarms: Callable[[], Sequence[Alarm]]
+    standing: Callable[[], Standing]
+    parked: Callable[[], Mapping[str, Sequence[Parked]]]
+    metrics_token: str | None
     clock: Callable[[], datetime]
     calendar: Callable[[], WorkingCalendar]

@@ -18,6 +18,8 @@ from services.web import (
     guidance,
     history,
     matters,
+    metrics,
+    operations,
     projects,
     sessions,
     streams,
@@ -25,6 +27,8 @@ from services.web import (
     visits,
 )
 from services.web.live import Live
+from services.web.measured import Measured
+from services.web.meter import Meter
 
 ROUTERS = (
     sessions.router,
@@ -37,6 +41,8 @@ ROUTERS = (
     team.router,
     analytics.router,
     history.router,
+    operations.router,
+    metrics.router,
     streams.router,
 )
 
@@ -53,6 +59,8 @@ def create_app(ports: Ports, mounts: Mapping[str, ASGIApp] | None = None) -> Fas
         app.include_router(router)
     faults.install(app)
     app.add_middleware(Shield)
+    app.state.meter = Meter()
+    app.add_middleware(Measured, meter=app.state.meter)
     return app
 
 

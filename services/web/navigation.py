@@ -11,6 +11,7 @@ DESK = ("nav.desk", "/desk")
 TEAM = ("nav.team", "/team")
 ANALYTICS = ("nav.analytics", "/analytics")
 RECORD = ("nav.record", "/record")
+OPERATIONS = ("nav.operations", "/operations")
 
 MENUS: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.ENTERPRISE: (PROJECTS, GUIDANCE),
@@ -18,8 +19,8 @@ MENUS: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.HOUSEKEEPER: (DESK, PROJECTS, TEAM, GUIDANCE),
     Role.OFFICER: (DESK, GUIDANCE),
     Role.UTILITY: (DESK, GUIDANCE),
-    Role.SUPERVISOR: (TEAM, PROJECTS, DESK, ANALYTICS, RECORD, GUIDANCE),
-    Role.AUDITOR: (RECORD, PROJECTS, TEAM, ANALYTICS),
+    Role.SUPERVISOR: (TEAM, PROJECTS, DESK, ANALYTICS, RECORD, OPERATIONS, GUIDANCE),
+    Role.AUDITOR: (RECORD, PROJECTS, TEAM, ANALYTICS, OPERATIONS),
     Role.ANALYST: (ANALYTICS, GUIDANCE),
     Role.SYSTEM: (),
 }

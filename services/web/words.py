@@ -37,6 +37,19 @@ class Words:
         """An instant in Shanghai time, to the minute."""
         return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if moment else "—"
 
+    def clock(self, moment: datetime) -> str:
+        """An instant in Shanghai time, to the second."""
+        return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+
+    def span(self, seconds: float) -> str:
+        """How long something takes or has taken, in the two largest units."""
+        minutes, rest = divmod(int(seconds), 60)
+        if not minutes:
+            return self._text("time.seconds", seconds=f"{seconds:.1f}")
+        if minutes < 60:  # noqa: PLR2004
+            return self._text("time.minutes", minutes=minutes, seconds=rest)
+        return self._text("time.hours", hours=minutes // 60, minutes=minutes % 60)
+
     def left(self, due: date | None) -> str:
         """How many working days are left until a day, or by how many it is overdue."""
         if due is None:

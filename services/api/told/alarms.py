@@ -6,10 +6,11 @@ from services.api.told.told import Told
 
 
 class AlarmTold(Told):
-    """A finding, and where it is; it stands until ``cleared_at``."""
+    """A finding, and where it is or the view that it is about; it stands until ``cleared_at``."""
 
     source: str
     kind: str
+    view: str | None
     topic: str | None
     partition: int | None
     position: int | None

@@ -9,12 +9,16 @@ from domain.events.return_visits import ProblemKind
 from domain.values.actor import Role
 from domain.values.limits import DayKind
 from infra import catalogue as editions
+from services.http.progress import VIEWS
+from services.verifier.tally import Kind as RecordKind
+from services.watch.finding import Kind as WatchKind
 from services.web.actions import APPLICANT, NATIONAL_PROCEDURES, OFFICE
 from services.web.checklist import MILESTONES
 from services.web.desks import GROUPS
 from services.web.navigation import MENUS
 from services.web.texts import LANGUAGES, catalogue, texts
 
+OF_RELAY = ("tail_behind", "topic_ahead", "topic_differs", "partition_missing", "topic_foreign", "topic_cut")
 TEMPLATES = sorted(Path(str(files("services.web"))).joinpath("templates").rglob("*.html"))
 MODULES = sorted(Path(str(files("services.web"))).glob("*.py"))
 USED = re.compile(r"""(?:\bt|_text)\('([a-z_.0-9]+)'[,)]|_text\("([a-z_.0-9]+)"[,)]""")
@@ -46,6 +50,8 @@ def test_every_word_that_data_choose_is_in_the_catalogue(language: str) -> None:
         *(f"milestone.{one}" for one in MILESTONES),
         *(f"desk.group_{one}" for one in GROUPS),
         *(f"satisfaction.{grade}" for grade in range(1, 6)),
+        *(f"alarm.{kind}" for kind in (*WatchKind, *RecordKind, *OF_RELAY)),
+        *(f"view.{view}" for view in VIEWS),
         *(key for menu in MENUS.values() for key, _ in menu),
     }
     assert chosen - catalogue(language).keys() == set()
