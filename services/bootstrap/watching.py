@@ -14,7 +14,7 @@ from infra.health.views import FirstParked, first_parked
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access
-from services.bootstrap.preparation import VIEWS
+from services.bootstrap.view_versions import VIEWS
 from services.watch.finding import Finding
 from services.watch.watch import run
 
