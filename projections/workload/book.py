@@ -1,7 +1,7 @@
 """The rows that a page touches, and how obligations open and close in them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,12 @@ from projections.workload.tables import CASES, MATTERS, OBLIGATIONS, MatterKey, 
 
 @dataclass(frozen=True)
 class Book:
-    """The touched cases with their matters and what is still owed to them."""
+    """The touched cases with their matters and what is owed to them; ``moved`` is what was put since it was cleared."""
 
     cases: Kept[UUID, CaseLoad]
     matters: Kept[MatterKey, OwnMatter]
     obligations: Kept[ObligationKey, Obligation]
+    moved: list[Obligation] = field(default_factory=list)
 
     @classmethod
     def load(cls, connection: Connection[Any], cases: Collection[UUID]) -> "Book":
@@ -41,11 +42,11 @@ class Book:
     def owe(self, obligation: Obligation) -> None:
         """Open an obligation."""
         self.obligations[obligation.case_id, obligation.kind, obligation.ref] = obligation
+        self.moved.append(obligation)
 
     def amend(self, case_id: UUID, kind: str, *, ref: str, **columns: Any) -> None:  # noqa: ANN401  columns as they are
         """Change an open obligation."""
-        key = case_id, kind, ref
-        self.obligations[key] = replace(self.obligations[key], **columns)
+        self.owe(replace(self.obligations[case_id, kind, ref], **columns))
 
     def close(self, case_id: UUID, kind: str, *, ref: str, at: datetime) -> None:
         """Close an open obligation."""

@@ -89,6 +89,30 @@ class Housekeeper:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Where in the record a case last moved on a desk."""
+
+    desk: str
+    case_id: UUID
+    topic: str
+    partition: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCase:
+    """A case that moved on a desk: where in the record, and what the desk owes it now, ``due`` first."""
+
+    case_id: UUID
+    project_name: str
+    topic: str
+    partition: int
+    position: int
+    open: int
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeLoad:
     """A department's or utility's obligations on a day."""
 

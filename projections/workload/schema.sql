@@ -51,6 +51,18 @@ CREATE INDEX open_by_deputy ON obligations (deputy, due) WHERE state = 'open';
 CREATE INDEX open_by_office ON obligations (office, due) WHERE state = 'open';
 CREATE INDEX open_by_department ON obligations (department, due) WHERE state = 'open';
 
+-- Whose desk a case last moved on, and where in the record: "staff/" and an account, "office/" and a department or utility.
+CREATE TABLE moves (
+    desk      text    NOT NULL,
+    case_id   uuid    NOT NULL,
+    topic     text    NOT NULL,
+    partition integer NOT NULL,
+    position  bigint  NOT NULL,
+    PRIMARY KEY (desk, case_id)
+);
+CREATE INDEX moves_of_desk ON moves (desk, topic, partition, position);
+CREATE INDEX moves_newest ON moves (topic, partition, position);
+
 CREATE TABLE housekeepers (
     housekeeper_id text    PRIMARY KEY,
     name           jsonb   NOT NULL,

@@ -6,10 +6,11 @@ from projections.rows.table import Table
 from projections.workload.own_matter import OwnMatter
 from projections.workload.pool_rows import Assistant, OnLeave, Slot
 from projections.workload.reading import READING
-from projections.workload.rows import CaseLoad, Obligation
+from projections.workload.rows import CaseLoad, Move, Obligation
 
 MatterKey = tuple[UUID, str]
 ObligationKey = tuple[UUID, str, str]
+MoveKey = tuple[str, UUID]
 CASES = Table[UUID, CaseLoad]("cases", CaseLoad, ("case_id",), lambda row: row.case_id, READING)
 MATTERS = Table[MatterKey, OwnMatter](
     "matters", OwnMatter, ("case_id", "matter"), lambda row: (row.case_id, row.matter), READING
@@ -21,6 +22,7 @@ OBLIGATIONS = Table[ObligationKey, Obligation](
     lambda row: (row.case_id, row.kind, row.ref),
     READING,
 )
+MOVES = Table[MoveKey, Move]("moves", Move, ("desk", "case_id"), lambda row: (row.desk, row.case_id), READING)
 ASSISTANTS = Table[str, Assistant](
     "housekeepers", Assistant, ("housekeeper_id",), lambda row: row.housekeeper_id, READING
 )
