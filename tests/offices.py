@@ -39,6 +39,11 @@ class Visitor:
         after = {"after": self.after} if self.after else {}
         return self.client.get(path, params=after | query)
 
+    def status(self, path: str) -> int:
+        """How a read is answered, without waiting for the end of what is told."""
+        with self.client.stream("GET", path) as answer:
+            return answer.status_code
+
     def read(self, path: str) -> Any:  # noqa: ANN401  JSON
         """What a read must answer."""
         answer = self.get(path)

@@ -13,17 +13,18 @@ MOVED = f"{SINCE} JOIN workload.moves m ON m.topic = s.topic AND m.partition = s
 OWED = """
     SELECT count(*) AS open, min(due) FILTER (WHERE paused = '') AS due FROM workload.obligations
     WHERE case_id = m.case_id AND state = 'open'
-      AND %(desk)s IN ('staff/' || person, 'staff/' || deputy, 'office/' || office, 'office/' || department)"""
+      AND ARRAY['staff/' || person, 'staff/' || deputy, 'office/' || office, 'office/' || department] && %(desks)s"""
 CASES = f"""
     SELECT m.case_id, c.project_name, m.topic, m.partition, m.position, o.open, o.due
-    FROM {MOVED} AND m.desk = %(desk)s JOIN workload.cases c ON c.case_id = m.case_id, LATERAL ({OWED}) o
-    ORDER BY m.position LIMIT %(limit)s"""
+    FROM (SELECT m.case_id, m.topic, m.partition, max(m.position) AS position FROM {MOVED} AND m.desk = ANY(%(desks)s)
+          GROUP BY m.case_id, m.topic, m.partition ORDER BY position LIMIT %(limit)s) m
+    JOIN workload.cases c ON c.case_id = m.case_id, LATERAL ({OWED}) o ORDER BY m.position"""
 DESKS = f"SELECT DISTINCT m.desk FROM {MOVED} AND m.desk = ANY(%(desks)s)"
 
 
-def moved_cases(connection: Connection, desk: str, since: Since, *, limit: int = 200) -> tuple[MovedCase, ...]:
-    """The cases that moved on a desk after these positions, each once, where it moved last, in the record's order."""
-    return all_of(connection, MovedCase, CASES, {"desk": desk, "limit": limit} | _columns(since))
+def moved_cases(connection: Connection, desks: list[str], since: Since, *, limit: int = 200) -> tuple[MovedCase, ...]:
+    """The cases that moved on any of the desks after these positions, each once and last, in the record's order."""
+    return all_of(connection, MovedCase, CASES, {"desks": desks, "limit": limit} | _columns(since))
 
 
 def moved_desks(connection: Connection, desks: list[str], since: Since) -> frozenset[str]:

@@ -5,6 +5,8 @@ from fastapi import FastAPI
 from services.api import (
     cases,
     contacts,
+    desks,
+    events,
     faults,
     guidance,
     history,
@@ -15,6 +17,8 @@ from services.api import (
     status,
     visits,
 )
+from services.api.events import Cases
+from services.http.live.news import News
 from services.http.ports import Ports
 
 ROUTERS = (
@@ -27,6 +31,8 @@ ROUTERS = (
     housekeepers.router,
     lifecycle.router,
     history.router,
+    events.router,
+    desks.router,
     status.router,
 )
 DESCRIPTION = (
@@ -37,10 +43,11 @@ DESCRIPTION = (
 )
 
 
-def create_app(ports: Ports) -> FastAPI:
-    """Everything comes from ``ports``; the application itself holds nothing."""
+def create_app(ports: Ports, news: News) -> FastAPI:
+    """Everything comes from ``ports``, and the ``news`` from whoever runs them."""
     app = FastAPI(title="Steward", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
-    app.state.ports = ports
+    app.state.ports, app.state.news = ports, news
+    app.state.cases = Cases(news.live)
     for router in ROUTERS:
         app.include_router(router)
     faults.install(app)

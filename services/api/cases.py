@@ -10,7 +10,7 @@ from services.api.answering import Carrying, accepted
 from services.api.told.cases import CaseTold
 from services.api.told.told import Accepted
 from services.http.access import may_read_contact, may_read_housekeeper
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.bodies.body import PRINTABLE
 from services.http.bodies.cases import Milestone, OpenCase
 from services.http.ports import Account, Ports
@@ -28,27 +28,24 @@ def open_case(body: OpenCase, response: Response, carrier: Carrying) -> Accepted
     return answer
 
 
-@router.get("")
+@router.get("", dependencies=[caught_up("checklist"), caught_up("workload")])
 def list_cases(
     *,
     viewer: SignedIn,
     ports: HandedIn,
-    wait: Wait,
     text: Annotated[str, Query(max_length=100, pattern=PRINTABLE)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> list[CaseTold]:
     """The projects that one may see: an enterprise its own, a housekeeper its own, supervisors and auditors all."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         found = cases_of(connection, viewer.account, text, limit=limit, offset=offset)
     return [told(one, viewer.account, ports) for one in found]
 
 
-@router.get("/{case_id}")
-def get_case(case_id: UUID, viewer: SignedIn, ports: HandedIn, wait: Wait) -> CaseTold:
+@router.get("/{case_id}", dependencies=[caught_up("checklist")])
+def get_case(case_id: UUID, viewer: SignedIn, ports: HandedIn) -> CaseTold:
     """One project."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         return told(seen_case(connection, viewer.account, case_id).case, viewer.account, ports)
 

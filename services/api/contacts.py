@@ -10,7 +10,7 @@ from services.api.answering import Carrying, accepted
 from services.api.told.promises import ContactTold
 from services.api.told.told import Accepted
 from services.http.access import may_read_contact
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.bodies.contacts import ContactDeed
 from services.http.reading import one_look, seen_case, seen_contacts
 from services.http.viewer import HandedIn, SignedIn
@@ -22,10 +22,9 @@ EXAMPLES = {
 }
 
 
-@router.get("/cases/{case_id}/contacts")
-def list_contacts(case_id: UUID, viewer: SignedIn, ports: HandedIn, wait: Wait) -> list[ContactTold]:
+@router.get("/cases/{case_id}/contacts", dependencies=[caught_up("checklist")])
+def list_contacts(case_id: UUID, viewer: SignedIn, ports: HandedIn) -> list[ContactTold]:
     """The project's contacts; a utility sees its own, with the enterprise's name and number."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         case = seen_case(connection, viewer.account, case_id).case
         found = seen_contacts(connection, viewer.account, case_id)

@@ -9,7 +9,7 @@ from domain.values.actor import Role
 from projections.history import queries as history
 from services.api.told.history import ComparisonTold, RecordTold
 from services.http.access import require_role
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.comparing import compare
 from services.http.problems import not_found
 from services.http.reading import one_look, seen_case
@@ -19,19 +19,17 @@ router = APIRouter(tags=["history"])
 READERS = (Role.AUDITOR, Role.SUPERVISOR)
 
 
-@router.get("/cases/{case_id}/history")
+@router.get("/cases/{case_id}/history", dependencies=[caught_up("checklist"), caught_up("history")])
 def of_case(
     *,
     case_id: UUID,
     viewer: SignedIn,
     ports: HandedIn,
-    wait: Wait,
     since: Annotated[int, Query(ge=0, description="only positions greater than this")] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> list[RecordTold]:
     """Everything that happened to a project, in order; for those who see the whole project."""
     require_role(viewer.account, Role.ENTERPRISE, Role.HOUSEKEEPER, *READERS)
-    wait.for_view("history")
     with one_look(ports) as connection:
         seen_case(connection, viewer.account, case_id)
         found = history.of_case(connection, case_id, after=since, limit=limit)

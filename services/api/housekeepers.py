@@ -11,7 +11,7 @@ from services.api.answering import Carrying, accepted
 from services.api.told.promises import HousekeeperTold, ObligationTold
 from services.api.told.told import Accepted
 from services.http.access import EVERYTHING, OFFICES, require_role
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.bodies.housekeepers import Assign, Enrol, Leave
 from services.http.reading import one_look
 from services.http.viewer import HandedIn, SignedIn
@@ -19,11 +19,10 @@ from services.http.viewer import HandedIn, SignedIn
 router = APIRouter(tags=["housekeepers"])
 
 
-@router.get("/housekeepers")
-def team(viewer: SignedIn, ports: HandedIn, wait: Wait) -> list[HousekeeperTold]:
+@router.get("/housekeepers", dependencies=[caught_up("workload")])
+def team(viewer: SignedIn, ports: HandedIn) -> list[HousekeeperTold]:
     """The team's load today."""
     require_role(viewer.account, Role.HOUSEKEEPER, *EVERYTHING)
-    wait.for_view("workload")
     with one_look(ports) as connection:
         found = workload.team(connection, day_of(ports.clock()))
     return [HousekeeperTold.of(one, name=ports.unseal(one.name)) for one in found]
@@ -47,11 +46,10 @@ def assign(case_id: UUID, body: Assign, response: Response, carrier: Carrying) -
     return accepted(carrier.assign(case_id, body), response)
 
 
-@router.get("/obligations")
-def obligations(viewer: SignedIn, ports: HandedIn, wait: Wait) -> list[ObligationTold]:
+@router.get("/obligations", dependencies=[caught_up("workload")])
+def obligations(viewer: SignedIn, ports: HandedIn) -> list[ObligationTold]:
     """What the viewer owes, or the viewer's department or utility, the most urgent first."""
     require_role(viewer.account, Role.HOUSEKEEPER, Role.SUPERVISOR, *OFFICES)
-    wait.for_view("workload")
     account = viewer.account
     with one_look(ports) as connection:
         own = workload.desk_of_person(connection, account.id)

@@ -9,27 +9,25 @@ from domain.values.actor import Role
 from domain.values.shanghai import day_of
 from projections.lifecycle import queries as lifecycle
 from services.http.access import EVERYTHING, require_role
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.reading import one_look
 from services.http.viewer import HandedIn, SignedIn
 
 router = APIRouter(prefix="/lifecycle", tags=["lifecycle"])
 
 
-@router.get("/measures")
-def measures(viewer: SignedIn, ports: HandedIn, wait: Wait) -> Mapping[str, int]:
+@router.get("/measures", dependencies=[caught_up("lifecycle")])
+def measures(viewer: SignedIn, ports: HandedIn) -> Mapping[str, int]:
     """The measures by name."""
     require_role(viewer.account, Role.ANALYST, *EVERYTHING)
-    wait.for_view("lifecycle")
     with one_look(ports) as connection:
         return lifecycle.measures(connection)
 
 
-@router.get("/overview")
-def overview(viewer: SignedIn, ports: HandedIn, wait: Wait) -> Mapping[str, Any]:
+@router.get("/overview", dependencies=[caught_up("lifecycle")])
+def overview(viewer: SignedIn, ports: HandedIn) -> Mapping[str, Any]:
     """Where projects stand, how long departments and matters take, who is late, who was visited."""
     require_role(viewer.account, Role.ANALYST, *EVERYTHING)
-    wait.for_view("lifecycle")
     today = day_of(ports.clock())
     with one_look(ports) as connection:
         return {

@@ -9,7 +9,7 @@ from domain.values.matter_key import MatterKey
 from services.api.answering import Carrying, accepted
 from services.api.told.cases import MatterTold
 from services.api.told.told import Accepted
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.bodies.matters import MatterStep
 from services.http.problems import not_found
 from services.http.reading import one_look, seen_case
@@ -28,19 +28,17 @@ EXAMPLES = {
 }
 
 
-@router.get("")
-def list_matters(case_id: UUID, viewer: SignedIn, ports: HandedIn, wait: Wait) -> list[MatterTold]:
+@router.get("", dependencies=[caught_up("checklist")])
+def list_matters(case_id: UUID, viewer: SignedIn, ports: HandedIn) -> list[MatterTold]:
     """The project's list in the plan's order; officers and utilities see their own department's."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         seen = seen_case(connection, viewer.account, case_id)
     return [MatterTold.of(one) for one in seen.matters]
 
 
-@router.get("/{matter}")
-def get_matter(case_id: UUID, matter: Key, viewer: SignedIn, ports: HandedIn, wait: Wait) -> MatterTold:
+@router.get("/{matter}", dependencies=[caught_up("checklist")])
+def get_matter(case_id: UUID, matter: Key, viewer: SignedIn, ports: HandedIn) -> MatterTold:
     """One matter."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         seen = seen_case(connection, viewer.account, case_id)
     for one in seen.matters:

@@ -11,7 +11,7 @@ from services.api.answering import Carrying, accepted
 from services.api.told.promises import ProblemTold, VisitTold
 from services.api.told.told import Accepted
 from services.http.access import may_read_visit
-from services.http.after import Wait
+from services.http.after import caught_up
 from services.http.bodies.visits import VisitDeed
 from services.http.ports import Account, Ports
 from services.http.reading import one_look, seen_case, seen_visit, seen_visits
@@ -27,20 +27,18 @@ EXAMPLES = {
 }
 
 
-@router.get("/cases/{case_id}/visits")
-def list_visits(case_id: UUID, viewer: SignedIn, ports: HandedIn, wait: Wait) -> list[VisitTold]:
+@router.get("/cases/{case_id}/visits", dependencies=[caught_up("checklist")])
+def list_visits(case_id: UUID, viewer: SignedIn, ports: HandedIn) -> list[VisitTold]:
     """The project's return visits."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         seen = seen_case(connection, viewer.account, case_id)
         found = seen_visits(connection, viewer.account, seen)
     return [told(one, viewer.account, ports) for one in found]
 
 
-@router.get("/visits/{visit_id}")
-def get_visit(visit_id: UUID, viewer: SignedIn, ports: HandedIn, wait: Wait) -> VisitTold:
+@router.get("/visits/{visit_id}", dependencies=[caught_up("checklist")])
+def get_visit(visit_id: UUID, viewer: SignedIn, ports: HandedIn) -> VisitTold:
     """One return visit."""
-    wait.for_view("checklist")
     with one_look(ports) as connection:
         return told(seen_visit(connection, viewer.account, visit_id), viewer.account, ports)
 

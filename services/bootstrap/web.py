@@ -1,10 +1,12 @@
 """Wires the process that people and programs talk to: pages at the root, the API under /api/v1."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 
 import uvicorn
+from fastapi import FastAPI
 
 from infra import catalogue
 from infra.accounts.accounts import Accounts
@@ -17,9 +19,12 @@ from infra.vault.unsealer import Unsealer
 from services.api.app import create_app as create_api
 from services.bootstrap.access import Access, access
 from services.bootstrap.commands import desk, event_store, now
-from services.bootstrap.preparation import METRICS, VIEWS
+from services.bootstrap.listening import allow_files, give_up_on_the_stuck
+from services.bootstrap.preparation import METRICS
 from services.bootstrap.published import PublishedRecords
 from services.bootstrap.standing import Standing, stand
+from services.bootstrap.view_versions import VIEWS
+from services.http.live.news import News
 from services.http.ports import Ports, Views
 from services.projector.parking import Parked, parked
 from services.settings import Settings
@@ -35,15 +40,27 @@ LOOK_SECONDS = 2.0  # who asks how all stands must hear soon when the database i
 def run(settings: Settings) -> None:
     """Serve until SIGTERM. Open streams are cut then, so that the process ends within seconds."""
     with opened(access(settings)) as ports:
-        app = create_pages(ports, {API: create_api(ports)})
-        uvicorn.run(
-            app,
+        config = uvicorn.Config(
+            application(ports),
             host=settings.host,
             port=settings.port,
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=CLOSING_SECONDS,
         )
+        allow_files()
+        listening, server = config.bind_socket(), uvicorn.Server(config)
+        give_up_on_the_stuck(listening)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+        if not server.started:
+            sys.exit(1)
+
+
+def application(ports: Ports) -> FastAPI:
+    """Pages and API, told the news by one listener."""
+    news = News(ports.listen, ports.views)
+    return create_pages(ports, news, {API: create_api(ports, news)})
 
 
 @contextmanager

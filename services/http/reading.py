@@ -14,7 +14,7 @@ from projections.checklist.matters import Matter
 from projections.checklist.promises import Contact, Visit
 from projections.workload import queries as workload
 from services.http.access import EVERYTHING, OFFICES, not_yours, require_case, visible_matters
-from services.http.ports import Account, Ports
+from services.http.ports import Account, Ports, Views
 from services.http.problems import not_found
 
 
@@ -29,7 +29,14 @@ class Seen:
 @contextmanager
 def one_look(ports: Ports) -> Iterator[Connection]:
     """A connection on which everything is read as of one moment."""
-    with ports.views.connection() as connection, connection.transaction():
+    with as_of_now(ports.views) as connection:
+        yield connection
+
+
+@contextmanager
+def as_of_now(views: Views) -> Iterator[Connection]:
+    """The same, where there are only views."""
+    with views.connection() as connection, connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield connection
 

@@ -39,7 +39,7 @@ def csrf_of(token: str) -> str:
     return hmac.new(token.encode(), b"csrf", sha256).hexdigest()
 
 
-def ports_of(request: Request) -> Ports:
+async def ports_of(request: Request) -> Ports:
     """What was handed in to the application."""
     ports: Ports = request.app.state.ports
     return ports
@@ -52,7 +52,7 @@ def guest(request: Request, ports: Annotated[Ports, Depends(ports_of)]) -> Viewe
     return Viewer(account, token, by_cookie) if account else None
 
 
-def viewer(found: Annotated[Viewer | None, Depends(guest)]) -> Viewer:
+async def viewer(found: Annotated[Viewer | None, Depends(guest)]) -> Viewer:
     """The viewer, who must be signed in."""
     if found is None:
         raise sign_in_first()

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from services.http.live.news import News
 from services.http.ports import Ports
 from services.http.shield import Shield
 from services.web import (
@@ -26,7 +27,7 @@ from services.web import (
     team,
     visits,
 )
-from services.web.live import Live
+from services.web.live import Pages
 from services.web.measured import Measured
 from services.web.meter import Meter
 
@@ -47,11 +48,14 @@ ROUTERS = (
 )
 
 
-def create_app(ports: Ports, mounts: Mapping[str, ASGIApp] | None = None) -> FastAPI:
-    """Everything comes from ``ports``; ``mounts`` are other applications by path, the API under ``/api/v1``."""
+def create_app(ports: Ports, news: News, mounts: Mapping[str, ASGIApp] | None = None) -> FastAPI:
+    """Everything comes from ``ports``; ``mounts`` are other applications by path, the API under ``/api/v1``.
+
+    They share the ``news``, which are told as long as this one runs.
+    """
     app = FastAPI(title="Steward", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_lifespan)
-    app.state.ports = ports
-    app.state.live = Live(ports.listen, ports.views)
+    app.state.ports, app.state.news = ports, news
+    app.state.pages = Pages(news.live, news.desks)
     for path, other in (mounts or {}).items():
         app.mount(path, other)
     app.mount("/static", StaticFiles(packages=[("services.web", "static")]))
@@ -66,7 +70,7 @@ def create_app(ports: Ports, mounts: Mapping[str, ASGIApp] | None = None) -> Fas
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    listening = asyncio.create_task(app.state.live.run())
+    listening = asyncio.create_task(app.state.news.run())
     try:
         yield
     finally:

@@ -12,18 +12,16 @@ from services.http.problems import Problem
 from services.http.reading import one_look, seen_case, seen_contact
 from services.http.translation import EXPECTED, problem_of
 from services.web.forms import Carrying, Form, SentForm
-from services.web.pages import OwnPage, account_of, catch_up
-from services.web.projects import After
+from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/contacts")
 DEED: TypeAdapter[ContactDeed] = TypeAdapter(ContactDeed)
 
 
-@router.get("/{contact_id}")
-def contact(page: OwnPage, contact_id: UUID, after: After = "") -> Response:
+@router.get("/{contact_id}", dependencies=[shown("checklist")])
+def contact(page: OwnPage, contact_id: UUID) -> Response:
     """The contact and what is still to be done."""
-    catch_up(page, "checklist", after)
     return show(page, contact_id)
 
 

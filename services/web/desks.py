@@ -11,20 +11,18 @@ from projections.workload import queries as workload
 from projections.workload.rows import Obligation
 from services.http.access import OFFICES, require_role
 from services.http.reading import one_look
-from services.web.pages import OwnPage, account_of, catch_up
-from services.web.projects import After
+from services.web.pages import OwnPage, account_of, shown
 
 router = APIRouter(prefix="/desk")
 GROUPS = ("overdue", "today", "next", "paused")
 
 
-@router.get("")
-def desk(page: OwnPage, after: After = "") -> Response:
+@router.get("", dependencies=[shown("workload")])
+def desk(page: OwnPage) -> Response:
     """What is owed: overdue, today, next, and what waits for somebody else."""
     account = account_of(page)
     require_role(account, Role.HOUSEKEEPER, Role.SUPERVISOR, *OFFICES)
-    catch_up(page, "workload", after)
-    live = page.stream("workload")
+    live = page.stream("workload") if account.role is Role.SUPERVISOR else page.desk_stream()
     with one_look(page.ports) as connection:
         own = workload.desk_of_person(connection, account.id)
         office = workload.desk_of_department(connection, account.office) if account.role in OFFICES else ()

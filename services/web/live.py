@@ -1,110 +1,94 @@
-"""One listener per process hears what the views took in, and wakes every open page that shows it."""
+"""Which open page is woken by what a view took in."""
 
 import asyncio
-import contextlib
-import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
-import structlog
-from anyio import to_thread
-from psycopg import AsyncConnection, Error
-from psycopg_pool import PoolTimeout
+from fastapi.sse import format_sse_event
+from psycopg import Connection
 
-from services.http.ports import Views
-from services.http.progress import VIEWS, progress_of
+from domain.events.partitions import place_of
+from projections.history import queries as history
+from services.http.cursor import Cursor
+from services.http.live.desks import VIEW, Desks, own_desks
+from services.http.live.live import Live
+from services.http.live.notices import Notice
+from services.http.live.topics import Batch, is_woken
+from services.http.ports import Account
+from services.http.progress import standing_of
 
-log = structlog.get_logger()
-WINDOW_SECONDS = 0.15
-LOOK_ANYWAY_SECONDS = 5.0
-RECONNECT_SECONDS = 1.0
+GATHER_SECONDS = 0.15
 
 
 @dataclass(eq=False, slots=True)
-class Listener:
-    """One open page: the view it shows, and the one case it is about, if it is about one."""
+class OpenPage:
+    """The view that a page shows, and the one case it is about, if it is about one."""
 
     view: str
     case_id: UUID | None
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def concerns(self, cases: frozenset[UUID] | None) -> bool:
-        """Whether a change of these cases, or of nobody knows which, is to be seen on the page."""
-        return cases is None or self.case_id is None or self.case_id in cases
+    def concerns(self, notice: Notice) -> bool:
+        """Whether what a view took in, of cases that nobody may know, is to be seen on the page."""
+        of_case = notice.cases is None or self.case_id is None or self.case_id in notice.cases
+        return notice.view == self.view and of_case
 
 
-class Live:
-    """Fans out NOTIFY steward_views. A token says how far a view was; a page that has seen it needs no waking.
+class Pages:
+    """The open pages. Each is told only that there is something new to fetch, and how far its view is then."""
 
-    It must not carry data: it only says that there is something new to fetch.
-    """
+    def __init__(self, live: Live, desks: Desks) -> None:
+        self._live = live
+        self._desks = desks
+        self._open: set[OpenPage] = set()
+        live.hand_on(self._hear)
 
-    def __init__(self, address: str, views: Views) -> None:
-        self._address = address
-        self._views = views
-        self._listeners: set[Listener] = set()
-        self._tokens: dict[str, str] = {}
-
-    def token(self, view: str) -> str:
-        """How far a view is now."""
-        with self._views.connection() as connection:
-            return str(sum(progress_of(connection, view).values()))
-
-    async def changes(self, view: str, case_id: UUID | None, seen: str) -> AsyncIterator[str]:
-        """The token after each change, beginning with one at once when the page is older than the view."""
-        listener = Listener(view, case_id)
-        self._listeners.add(listener)
+    async def changes(self, view: str, case_id: UUID | None, seen: Cursor | None) -> AsyncGenerator[Batch[Cursor]]:
+        """One event after each change, beginning with one at once when the page is older than the view."""
+        page = OpenPage(view, case_id)
+        self._open.add(page)
         try:
-            if (now := await to_thread.run_sync(self.token, view)) != seen:
-                yield now
+            now = await self._live.standing.look(view)
+            if seen is None or await self._live.look(partial(_moved, case_id=case_id, since=seen, now=now)):
+                yield changed(view, now)
             while True:
-                await listener.woken.wait()
-                listener.woken.clear()
-                yield self._tokens.get(view, "")
+                while not await is_woken(page.woken):
+                    yield Batch((), now)
+                await asyncio.sleep(GATHER_SECONDS)
+                page.woken.clear()
+                now = await self._live.standing.look(view)
+                yield changed(view, now)
         finally:
-            self._listeners.discard(listener)
+            self._open.discard(page)
 
-    async def run(self) -> None:
-        """Listen until cancelled; while the database is away, keep trying."""
-        while True:
-            try:
-                await self._listen()
-            except (Error, PoolTimeout) as error:
-                log.warning("listening again", error=str(error))
-                await asyncio.sleep(RECONNECT_SECONDS)
+    async def desk(self, account: Account, seen: Cursor | None) -> AsyncGenerator[Batch[Cursor]]:
+        """One event whenever something moved on the account's own desk."""
+        since = seen or await self._desks.now()
+        async with aclosing(self._desks.topics.after(own_desks(account), since)) as moves:
+            async for batch in moves:
+                yield changed(VIEW, batch.place) if batch.events else batch
 
-    async def _listen(self) -> None:
-        async with await AsyncConnection.connect(self._address, autocommit=True) as connection:
-            await connection.execute("LISTEN steward_views")
-            await self._look(dict.fromkeys(VIEWS))
-            last_look = asyncio.get_running_loop().time()
-            while True:
-                heard = await _heard(connection)
-                now = asyncio.get_running_loop().time()
-                if now - last_look > LOOK_ANYWAY_SECONDS:
-                    heard, last_look = dict.fromkeys(VIEWS), now
-                if heard:
-                    await self._look(heard)
-
-    async def _look(self, heard: dict[str, frozenset[UUID] | None]) -> None:
-        for view, cases in heard.items():
-            token = await to_thread.run_sync(self.token, view)
-            if token == self._tokens.get(view):
-                continue
-            self._tokens[view] = token
-            for listener in self._listeners:
-                if listener.view == view and listener.concerns(cases):
-                    listener.woken.set()
+    def _hear(self, notice: Notice) -> None:
+        for page in self._open:
+            if page.concerns(notice):
+                page.woken.set()
 
 
-async def _heard(connection: AsyncConnection) -> dict[str, frozenset[UUID] | None]:
-    """What was told within a short window: for each view its cases, None for too many to name."""
-    heard: dict[str, frozenset[UUID] | None] = {}
-    async for notice in connection.notifies(timeout=WINDOW_SECONDS):
-        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
-            told = json.loads(notice.payload)
-            cases = None if told["cases"] is None else frozenset(map(UUID, told["cases"]))
-            view, before = str(told["view"]), heard.get(str(told["view"]), frozenset())
-            heard[view] = None if cases is None or before is None else before | cases
-    return heard
+def changed(view: str, now: Cursor) -> Batch[Cursor]:
+    """What a page is told."""
+    return Batch((format_sse_event(event="changed", id=str(now), data_str=view),), now)
+
+
+def _moved(connection: Connection, *, case_id: UUID | None, since: Cursor, now: Cursor) -> bool:
+    """Whether a page is older than its view. Of a case the history tells, if it has come as far as the view."""
+    if case_id is None or since == now:
+        return since != now
+    topic, partition = place_of("", case_id)
+    seen, here = since.of(topic, partition), now.of(topic, partition)
+    if Cursor.at(standing_of(connection, "history")).of(topic, partition) < here:
+        return seen != here
+    [*newer] = history.of_case(connection, case_id, after=seen, limit=1)
+    return bool(newer) and newer[0].position <= here

@@ -14,18 +14,16 @@ from services.http.translation import EXPECTED, problem_of
 from services.web.actions import NATIONAL_PROCEDURES, steps_for
 from services.web.checklist import Checklist
 from services.web.forms import Carrying, Form, SentForm
-from services.web.pages import OwnPage, account_of, catch_up
-from services.web.projects import After
+from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/projects/{case_id}/matters")
 STEP: TypeAdapter[MatterStep] = TypeAdapter(MatterStep)
 
 
-@router.get("/{key}")
-def matter(page: OwnPage, case_id: UUID, key: str, after: After = "") -> Response:
+@router.get("/{key}", dependencies=[shown("checklist")])
+def matter(page: OwnPage, case_id: UUID, key: str) -> Response:
     """The matter, what it waits for, and what can be done."""
-    catch_up(page, "checklist", after)
     return show(page, case_id, key)
 
 

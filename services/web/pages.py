@@ -1,10 +1,10 @@
 """The page of a request, for viewers and guests."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from services.http.after import reached
+from services.http.after import caught_up
 from services.http.ports import Account
 from services.http.problems import sign_in_first
 from services.http.viewer import Guest, HandedIn, SignedIn
@@ -30,10 +30,9 @@ def account_of(page: Page) -> Account:
     return page.viewer.account
 
 
-def catch_up(page: Page, view: str, after: str) -> None:
-    """Wait a moment for a view to take in the viewer's own write; what comes later comes live."""
-    if after:
-        reached(page.ports.views, view, after, patience=PATIENCE_SECONDS)
+def shown(view: str) -> Any:  # noqa: ANN401  as FastAPI types it
+    """A dependency: the view shows the viewer's own write; otherwise a page that says so and comes again by itself."""
+    return caught_up(view, patience=PATIENCE_SECONDS)
 
 
 OpenPage = Annotated[Page, Depends(open_page)]

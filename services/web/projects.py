@@ -16,14 +16,13 @@ from services.http.reading import cases_of, one_look, seen_case, seen_contacts, 
 from services.http.translation import EXPECTED, problem_of
 from services.web.checklist import Checklist
 from services.web.forms import Carrying, Form, SentForm
-from services.web.pages import OwnPage, account_of, catch_up
+from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/projects")
 MILESTONE = TypeAdapter(Milestone)
 ASSIGN = TypeAdapter(Assign)
 PAGE_SIZE = 30
-After = Annotated[str, Query(max_length=80)]
 
 
 @router.get("")
@@ -43,10 +42,9 @@ def list_projects(
     )
 
 
-@router.get("/{case_id}")
-def project(page: OwnPage, case_id: UUID, after: After = "") -> Response:
+@router.get("/{case_id}", dependencies=[shown("checklist")])
+def project(page: OwnPage, case_id: UUID) -> Response:
     """One project."""
-    catch_up(page, "checklist", after)
     return show(page, case_id)
 
 

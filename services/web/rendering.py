@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from domain.values.shanghai import day_of
+from services.http.cursor import Cursor
 from services.http.ports import Ports
 from services.http.problems import Problem
+from services.http.progress import standing_of
 from services.http.viewer import Viewer
 from services.web import language
 from services.web.navigation import MENUS
@@ -50,8 +52,13 @@ class Page:
 
     def stream(self, view: str, case_id: UUID | None = None) -> str:
         """The address of the page's live stream, from how far the view is now: ask before reading the view."""
-        token = self._request.app.state.live.token(view)
-        return f"/live/{view}?seen={token}" + (f"&case_id={case_id}" if case_id else "")
+        with self.ports.views.connection() as connection:
+            seen = Cursor.at(standing_of(connection, view))
+        return f"/live/{view}?seen={seen}" + (f"&case_id={case_id}" if case_id else "")
+
+    def desk_stream(self) -> str:
+        """The same, for a page that shows the viewer's own desk only."""
+        return self.stream("workload").replace("workload", "desk", 1)
 
     def _context(self) -> dict[str, Any]:
         account = self.viewer.account if self.viewer else None

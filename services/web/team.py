@@ -11,18 +11,16 @@ from services.http.problems import Problem
 from services.http.reading import one_look
 from services.http.translation import EXPECTED, problem_of
 from services.web.forms import Carrying, SentForm
-from services.web.pages import OwnPage, account_of, catch_up
-from services.web.projects import After
+from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/team")
 LEAVE = TypeAdapter(Leave)
 
 
-@router.get("")
-def team(page: OwnPage, after: After = "") -> Response:
+@router.get("", dependencies=[shown("workload")])
+def team(page: OwnPage) -> Response:
     """The team today."""
-    catch_up(page, "workload", after)
     return show(page)
 
 

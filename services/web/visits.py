@@ -14,18 +14,16 @@ from services.http.problems import Problem, not_found
 from services.http.reading import one_look, seen_visit
 from services.http.translation import EXPECTED, problem_of
 from services.web.forms import Carrying, Form, SentForm
-from services.web.pages import OwnPage, account_of, catch_up
-from services.web.projects import After
+from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/visits")
 DEED: TypeAdapter[VisitDeed] = TypeAdapter(VisitDeed)
 
 
-@router.get("/{visit_id}")
-def visit(page: OwnPage, visit_id: UUID, after: After = "") -> Response:
+@router.get("/{visit_id}", dependencies=[shown("checklist")])
+def visit(page: OwnPage, visit_id: UUID) -> Response:
     """The visit and what is still open in it."""
-    catch_up(page, "checklist", after)
     return show(page, visit_id)
 
 

@@ -93,14 +93,14 @@ def test_a_project_that_is_taken_away_moves_on_both_desks_and_then_on_one(view: 
 def test_a_desk_is_told_each_project_once_where_it_moved_last_and_what_is_owed(view: Database) -> None:
     opened, *_, accepted = happened(view, RECEIVED, ACCEPTED)
 
-    [moved] = moved_cases(view, "office/zwb", before(opened))
+    [moved] = moved_cases(view, ["office/zwb"], before(opened))
     assert (moved.case_id, moved.position, moved.open, moved.due) == (CASE, accepted.envelope.position, 1, DUE.on)
-    assert moved_cases(view, "office/ghzy", before(opened)) == ()
-    assert moved_cases(view, "office/zwb", {(moved.topic, moved.partition): moved.position}) == ()
+    assert moved_cases(view, ["office/ghzy"], before(opened)) == ()
+    assert moved_cases(view, ["office/zwb"], {(moved.topic, moved.partition): moved.position}) == ()
 
 
 def test_a_place_in_one_partition_says_nothing_of_another(view: Database) -> None:
     opened, *_ = happened(view, RECEIVED)
     other = (opened.envelope.partition + 1) % 12
 
-    assert len(moved_cases(view, "office/zwb", {**before(opened), ("case-events", other): 10**9})) == 1
+    assert len(moved_cases(view, ["office/zwb"], {**before(opened), ("case-events", other): 10**9})) == 1

@@ -39,6 +39,12 @@ READS = {
     "/lifecycle/overview": ANALYSTS,
     "/history/{topic}/{partition}/{position}/comparison": OVERSIGHT,
 }
+# Streams never end by themselves; who is let in is told by their status.
+STREAMS = {
+    "/cases/{case_id}/events": WHOLE,
+    "/staff/{account_id}/events": {"keeper", "supervisor"},
+    "/desks/{office}/events": {"planning", "supervisor"},
+}
 Body = Callable[[Story], dict[str, Any]]
 # Who gets past the question of who one is, with a body that another rule then refuses; nobody else does.
 WRITES: dict[str, tuple[frozenset[str], Body]] = {
@@ -99,6 +105,8 @@ def at(path: str, story: Story, everybody: dict[str, Visitor]) -> str:
         visit_id=story.visits["LX-01"],
         contact_id=story.contacts["SZ-02"],
         housekeeper_id=story.people.keeper.account.id,
+        account_id=story.people.keeper.account.id,
+        office="ghzy",
         topic=topic,
         partition=partition,
         position=position,
@@ -113,7 +121,7 @@ def _of_case(story: Story) -> str:
 def test_every_route_stands_in_the_tables(office: Office) -> None:
     told = office.visitor().read("openapi.json")["paths"]
     routes = {(method.upper(), path) for path, methods in told.items() for method in methods}
-    tables = {("GET", path) for path in READS} | {("POST", path) for path in WRITES} | WITHOUT_COMMAND
+    tables = {("GET", path) for path in (*READS, *STREAMS)} | {("POST", path) for path in WRITES} | WITHOUT_COMMAND
     assert routes == tables
 
 
@@ -126,6 +134,15 @@ def test_a_read_is_for_these_and_no_others(path: str, story: Story, everybody: d
     assert set(refused.values()) <= {401, 403, 404}
     assert statuses["nobody"] in {200, 401}
     assert {who for who, status in refused.items() if status == 404} <= {"office", "water", "gas"}
+
+
+@pytest.mark.parametrize("path", STREAMS)
+def test_a_stream_is_for_these_and_no_others(path: str, story: Story, everybody: dict[str, Visitor]) -> None:
+    asked = at(path, story, everybody)
+    statuses = {who: visitor.status(asked) for who, visitor in everybody.items()}
+    assert {who for who, status in statuses.items() if status == 200} == STREAMS[path]
+    assert {status for who, status in statuses.items() if who not in STREAMS[path]} == {401, 403}
+    assert statuses["nobody"] == 401
 
 
 @pytest.mark.parametrize("path", WRITES)

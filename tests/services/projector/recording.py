@@ -1,7 +1,7 @@
 """Appends happenings to a real record, one command each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from uuid import uuid4
 
@@ -15,11 +15,11 @@ CLERK = Actor("someone", Role.OFFICER, "zwb")
 
 
 class Recording:
-    """Knows the streams' versions, as nobody else writes here."""
+    """Knows the streams' versions, as nobody else writes here; ``versions`` are those of streams that began before."""
 
-    def __init__(self, store: PostgresEventStore) -> None:
+    def __init__(self, store: PostgresEventStore, versions: Mapping[str, int] | None = None) -> None:
         self._store = store
-        self._versions: Counter[str] = Counter()
+        self._versions = Counter(versions)
 
     def append(self, happenings: Iterable[Happening]) -> Answer:
         """Record them in order, and say where the last one lies."""

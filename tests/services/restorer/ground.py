@@ -25,17 +25,15 @@ from infra.local.ports import pick
 from infra.postgres.connections import connect, pool
 from infra.postgres.roles import Role
 from infra.vault.sealer import Sealer
-from services.api.app import create_app as create_api
 from services.bootstrap.preparation import prepare_database
 from services.bootstrap.projector import projector_ports
 from services.bootstrap.relay import relay_ports
 from services.bootstrap.restoring import restore_from_kafka
-from services.bootstrap.web import API, opened
+from services.bootstrap.web import API, application, opened
 from services.projector.main import run as run_projector
 from services.projector.views import VIEWS
 from services.relay.main import run as run_relay
 from services.restorer.restoring import Restored
-from services.web.app import create_app as create_pages
 from tests.agreement import BEHIND
 from tests.conftest import Stack
 from tests.projections.histories import Happening
@@ -143,7 +141,7 @@ class Ground:
         """An enterprise's clerk at the API, served by a web process that begins and ends with the block."""
         with ExitStack() as stack:
             ports = stack.enter_context(opened(self.stack.access))
-            app = create_pages(ports, {API: create_api(ports)})
+            app = application(ports)
             port = pick()
             server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
             stack.enter_context(_served(server))

@@ -1,8 +1,9 @@
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from services.web.live import Listener
+from services.http.live.notices import Notice, read_notice
+from services.web.live import OpenPage
 
 CASE, OTHER = uuid4(), uuid4()
 
@@ -18,6 +19,21 @@ CASE, OTHER = uuid4(), uuid4()
     ],
 )
 def test_a_page_is_woken_for_its_case_or_when_nobody_knows_whose_it_is(
-    about: object, cases: object, *, concerned: bool
+    about: UUID | None, cases: frozenset[UUID] | None, *, concerned: bool
 ) -> None:
-    assert Listener("checklist", about).concerns(cases) is concerned  # type: ignore[arg-type]
+    assert OpenPage("checklist", about).concerns(Notice("checklist", cases, {})) is concerned
+    assert not OpenPage("history", about).concerns(Notice("checklist", cases, {}))
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["", "{}", "[]", '{"view":"checklist"}', '{"view":"checklist","cases":["x"],"at":{}}',
+     '{"view":"checklist","cases":[],"at":{"case-events/12":1}}', '{"view":"checklist","cases":[],"at":[]}'],
+)  # fmt: skip
+def test_what_is_no_notice_is_not_heard(payload: str) -> None:
+    assert read_notice(payload) is None
+
+
+def test_a_notice_says_which_cases_and_how_far() -> None:
+    told = read_notice(f'{{"view":"history","cases":["{CASE}"],"at":{{"case-events/3":812}}}}')
+    assert told == Notice("history", frozenset({CASE}), {("case-events", 3): 812})
