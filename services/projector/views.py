@@ -65,7 +65,7 @@ VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
         of_facts("checklist", apply_checklist, ("cases", "matters", "contacts", "visits")),
-        of_facts("workload", apply_workload, ("cases", "matters", "obligations")),
+        of_facts("workload", apply_workload, ("cases", "matters", "obligations", "moves")),
         of_facts("lifecycle", apply_lifecycle, ("cases", "matters", "decisions", "visits", "contacts")),
         of_records("history", apply_history, ("records",)),
     )
