@@ -8,6 +8,8 @@ from services.cli.account import app as account
 from services.cli.demo import demo
 from services.cli.init import init
 from services.cli.match import match_lines
+from services.cli.parked import parked
+from services.cli.rebuild import rebuild
 from services.cli.republish import republish
 from services.cli.restore import restore
 from services.cli.run import run
@@ -31,6 +33,8 @@ app.command("status")(status)
 app.command("run")(run)
 app.command("restore")(restore)
 app.command("republish")(republish)
+app.command("rebuild")(rebuild)
+app.command("parked")(parked)
 app.command("match")(match_lines)
 app.command("verify")(verify_both_sides)
 

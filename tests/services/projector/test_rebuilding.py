@@ -1,0 +1,210 @@
+"""A view is built anew beside the one that people read, also for one case, and takes its place in one step."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from threading import Event, Thread
+from uuid import UUID
+
+import pytest
+from psycopg import Error, connect
+
+from domain.events.decoding import MalformedValue
+from domain.events.fact import Fact
+from infra.eventstore.mapper import decode
+from infra.postgres.roles import Role
+from services.bootstrap import rebuilding, view_versions
+from services.bootstrap.projector import projector_ports
+from services.projector import projector as module
+from services.projector import versions
+from services.projector.building import build
+from services.projector.projector import Projector
+from services.projector.views import VIEWS
+from tests.conftest import Stack
+from tests.projections.histories import history
+from tests.projections.whole import folded, shown
+from tests.services.projector.processes import Processes, processes
+from tests.services.projector.recording import Recording
+from tests.services.projector.test_live import settle
+
+VIEW = "checklist"
+OTHER = b"made by other code"
+
+
+@pytest.fixture(scope="module")
+def services(own_stack: Stack, recording: Recording) -> Iterator[Processes]:
+    with processes(own_stack) as started:
+        for name in ("relay", "projector-checklist", "rebuilder"):
+            started.start(name)
+        recording.append(history(21, cases=4))
+        settle(own_stack, VIEW)
+        yield started
+
+
+def test_a_view_is_built_anew_while_people_read_it(own_stack: Stack, services: Processes) -> None:
+    cases = spoil(own_stack)
+    with reading(own_stack) as counts:
+        rebuilding.rebuild(own_stack.access, [VIEW], told := Told())
+
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+    assert set(counts) == {cases}
+    assert told.done == sorted(told.done)
+    assert told.done[-1] == told.total > 0
+
+
+def test_a_rebuild_that_was_killed_goes_on_where_it_stood(
+    own_stack: Stack, services: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.kill("rebuilder")
+    view_versions.begin_rebuild(own_stack.access, [VIEW])
+    monkeypatch.setattr(module, "MOST_RECORDS", 20)
+    with a_worker(own_stack, versions.building(VIEW), shown=False) as worker:
+        until(lambda: worker.step() and read(own_stack, f"{VIEW}_next") > 0)
+    half = read(own_stack, f"{VIEW}_next")
+    view_versions.begin_rebuild(own_stack.access, [VIEW])
+    assert read(own_stack, f"{VIEW}_next") == half
+
+    spoil(own_stack)
+    services.start("rebuilder")
+    rebuilding.rebuild(own_stack.access, [VIEW], Told())
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+
+
+def test_what_other_code_made_is_shown_until_this_code_has_made_it_anew(
+    own_stack: Stack, services: Processes, recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shown(own_stack.access, VIEW)
+    with monkeypatch.context() as patched:
+        patched.setattr(view_versions, "fold_of", lambda _: OTHER)
+        view_versions.prepare_views(own_stack.access)
+    assert shown(own_stack.access, VIEW) == before
+
+    for view in VIEWS:  # the code of tomorrow runs on another machine, and today's stands by
+        assert build(VIEWS[view], replace(projector_ports(own_stack.access, view), fold=OTHER), Event())
+    recording.append(history(22, cases=1))
+    time.sleep(2)
+    assert shown(own_stack.access, VIEW) == before
+
+    view_versions.prepare_views(own_stack.access)
+    settle(own_stack, VIEW)
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+    until(lambda: not any(one.endswith("_next") for view in VIEWS for one in registered(own_stack, view)))
+
+
+def test_one_case_is_folded_anew(own_stack: Stack, services: Processes) -> None:
+    spoil(own_stack)
+    cases = [UUID(row[0]) for row in rows(own_stack, "SELECT case_id::text FROM checklist.cases")]
+    for case_id in cases:
+        outcome = rebuilding.rebuild_case(own_stack.access, VIEW, case_id, by="a test")
+        assert outcome
+        assert outcome.startswith("applied ")
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+
+
+def test_a_parked_case_is_repaired_and_tried_again(own_stack: Stack, services: Processes, recording: Recording) -> None:
+    """The poison is an event that the code cannot read; the repair is code that can."""
+    services.end("projector-checklist")
+    happenings = history(23, cases=3)
+    poisoned = next(one for one in happenings if one.case_id)
+    recording.append(happenings)
+
+    def cannot(type_name: str, value: bytes) -> Fact:
+        if str(poisoned.case_id).encode() in value and type_name == "cases.case_opened.v1":
+            raise MalformedValue(type_name, "planted")
+        return decode(type_name, value)
+
+    ports = replace(projector_ports(own_stack.access, VIEW), decode=cannot)
+    with ports.connect(VIEW) as connection, closing(ports.consumer()) as consumer:
+        worker = Projector(VIEWS[VIEW], ports, connection=connection, consumer=consumer)
+        worker.start()
+        until(lambda: worker.step() and is_settled(own_stack))
+        worker._lease.release()
+    [stands] = rebuilding.parked_cases(own_stack.access)[VIEW]
+    assert stands.key == str(poisoned.case_id)
+    assert shown(own_stack.access, VIEW) != folded(own_stack.access, VIEW)
+
+    services.start("projector-checklist")
+    outcome = rebuilding.retry(own_stack.access, VIEW, stands, by="a test")
+    assert outcome == f"applied {stands.events}"
+    assert not rebuilding.parked_cases(own_stack.access)[VIEW]
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+
+
+class Told:
+    """What a rebuild told of its progress."""
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.total = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        self.done.append(done)
+        self.total = total
+
+
+@contextmanager
+def reading(stack: Stack) -> Iterator[list[int]]:
+    """How many cases somebody sees who looks at the view all the time."""
+    counts: list[int] = []
+    stop = Event()
+
+    def look() -> None:
+        with connect(stack.access.postgres_dsn(Role.READER), autocommit=True) as session:
+            while not stop.is_set():
+                try:
+                    counts.append(len(session.execute("SELECT * FROM checklist.cases").fetchall()))
+                except Error:
+                    counts.append(-1)
+                    raise
+
+    reader = Thread(target=look)
+    reader.start()
+    try:
+        yield counts
+    finally:
+        stop.set()
+        reader.join()
+
+
+@contextmanager
+def a_worker(stack: Stack, schema: str, *, shown: bool) -> Iterator[Projector]:
+    ports = projector_ports(stack.access, VIEW)
+    with ports.connect(schema) as connection, closing(ports.consumer()) as consumer:
+        worker = Projector(VIEWS[VIEW], ports, connection=connection, consumer=consumer, shown=shown)
+        worker.start()
+        yield worker
+
+
+def spoil(stack: Stack) -> int:
+    """Make every row of the cases wrong; how many there are."""
+    with connect(stack.postgres_dsn("postgres"), autocommit=True) as admin:
+        return admin.execute("UPDATE checklist.cases SET project_name = 'spoilt'").rowcount
+
+
+def rows(stack: Stack, statement: str) -> Sequence[tuple[str, ...]]:
+    with connect(stack.access.postgres_dsn(Role.READER)) as reader:
+        return reader.execute(statement.encode()).fetchall()
+
+
+def read(stack: Stack, schema: str) -> int:
+    """How many records a version has read."""
+    [(found,)] = rows(stack, f"SELECT coalesce(sum(next_offset), 0) FROM {schema}.progress")
+    return int(found)
+
+
+def registered(stack: Stack, view: str) -> Sequence[str]:
+    return [one for (one,) in rows(stack, f"SELECT schema FROM views.version WHERE view = '{view}'")]
+
+
+def is_settled(stack: Stack) -> bool:
+    with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
+        ((recorded,),) = verifier.execute("SELECT count(*) FROM record.event").fetchall()
+    return read(stack, VIEW) == int(recorded)
+
+
+def until(holds: Callable[[], bool], *, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
