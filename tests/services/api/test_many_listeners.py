@@ -113,13 +113,10 @@ def _record(office: Office, load: Load, cases: list[UUID]) -> None:
     """As many facts a second as the load says, one project after the other."""
     with closing(PostgresEventStore(access(office.settings).postgres_dsn(roles.Role.WRITER))) as store:
         recording = Recording(store, {case_stream(case): 1 for case in cases})
-        began, done = monotonic(), 0
-        while monotonic() - began < load.seconds:
-            while done < (monotonic() - began) * load.events_a_second:
-                case = cases[done % len(cases)]
-                recording.append([_land(case)])
-                done += 1
-            sleep(0.05)
+        began = monotonic()
+        for nth in range(int(load.events_a_second * load.seconds)):
+            sleep(max(0, began + nth / load.events_a_second - monotonic()))
+            recording.append([_land(cases[nth % len(cases)])])
 
 
 def _land(case: UUID) -> Happening:
