@@ -18,6 +18,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     """Address on which pages and API listen."""
 
+    projectors: int = Field(default=1, ge=1, le=2)
+    """Workers of each view on this machine; each takes about 90 MB. Others may run on other machines."""
+
     postgres_dsn: str | None = None
     """Address of a PostgreSQL server, without user and password; unset: the embedded one."""
     postgres_database: str = "steward"

@@ -18,8 +18,14 @@ SERVICES: Mapping[str, str] = {
     "projector-lifecycle": "services.bootstrap.projector:lifecycle",
     "projector-history": "services.bootstrap.projector:history",
     "rebuilder": "services.bootstrap.rebuilder",
+    "projector-checklist-2": "services.bootstrap.projector:checklist",
+    "projector-workload-2": "services.bootstrap.projector:workload",
+    "projector-lifecycle-2": "services.bootstrap.projector:lifecycle",
+    "projector-history-2": "services.bootstrap.projector:history",
     "relay-standby": "services.bootstrap.relay",
 }
+SECONDS = frozenset(name for name in SERVICES if name.endswith("-2"))
+"""Second workers of the views, which share the partitions with the first ones where a machine is to have two."""
 STANDBYS = frozenset({"rebuilder", "relay-standby"})
 """Nobody waits for these: what they do is for later, so they start once the others are ready."""
 

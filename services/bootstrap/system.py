@@ -14,7 +14,7 @@ from infra.local.lock import held
 from infra.local.orphans import end_recorded, record
 from infra.local.ports import answers, is_free
 from infra.local.program import Program, at_once
-from services.bootstrap import SERVICES, STANDBYS
+from services.bootstrap import SECONDS, SERVICES, STANDBYS
 from services.bootstrap.access import Access, access, reach
 from services.bootstrap.credentials import Credentials
 from services.bootstrap.embedded import EmbeddedPorts, choose_ports, kafka_program, postgres_program
@@ -141,10 +141,10 @@ def _reached(system: System) -> Access:
 
 
 def _start_services(system: System) -> None:
-    first = [name for name in SERVICES if name not in STANDBYS]
+    first = [name for name in SERVICES if name not in STANDBYS | SECONDS]
     _start(system, first)
     system.supervisor.wait_ready(first, seconds=SERVICE_SECONDS)
-    _start(system, STANDBYS)
+    _start(system, STANDBYS | (SECONDS if system.settings.projectors > 1 else frozenset()))
 
 
 def _start(system: System, names: Iterable[str]) -> None:

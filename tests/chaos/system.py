@@ -73,6 +73,7 @@ def started(data: Path, *, planted: str = "") -> Iterator[System]:
     with closing(Proxy(lambda: int(state_of(data)["postgres_port"]))) as proxy:
         environment = {
             "PYTHONPATH": os.pathsep.join(filter(None, (str(SHIM), str(ROOT), os.environ.get("PYTHONPATH", "")))),
+            "STEWARD_PROJECTORS": "2",
             "STEWARD_CHAOS_PROXY": str(proxy.port),
             "STEWARD_CHAOS_PLANTED": "" if planted == IN_DATABASE else planted,
         }
