@@ -26,7 +26,9 @@ from services.bootstrap.standing import Standing, stand
 from services.bootstrap.view_versions import VIEWS
 from services.http.live.news import News
 from services.http.ports import Ports, Views
+from services.http.standing import Parked as Stopped
 from services.projector.parking import Parked, parked
+from services.projector.requests import ask
 from services.settings import Settings
 from services.web.app import create_app as create_pages
 
@@ -85,6 +87,7 @@ def opened(access: Access) -> Iterator[Ports]:
             alarms=partial(_alarms, views),
             standing=partial(_standing, views),
             parked=partial(_parked, views),
+            try_again=partial(_try_again, views),
             metrics_token=access.credentials.passwords.get(METRICS),
             edition=catalogue.current(),
             clock=now,
@@ -105,3 +108,8 @@ def _standing(views: Views) -> Standing:
 def _parked(views: Views) -> Mapping[str, Sequence[Parked]]:
     with views.connection() as connection:
         return {view: parked(connection, view) for view in VIEWS}
+
+
+def _try_again(views: Views, view: str, one: Stopped, by: str) -> None:
+    with views.connection() as connection:
+        ask(connection, view, "retry", at=(one.topic, one.partition), key=one.key, by=by)

@@ -116,6 +116,7 @@ class Ports:
     alarms: Callable[[], Sequence[Alarm]]
     standing: Callable[[], Standing]
     parked: Callable[[], Mapping[str, Sequence[Parked]]]
+    try_again: Callable[[str, Parked, str], object]
     metrics_token: str | None
     clock: Callable[[], datetime]
     calendar: Callable[[], WorkingCalendar]

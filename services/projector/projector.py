@@ -135,7 +135,7 @@ class Projector:
         for request in open_requests(self._connection, self._view.name, self._places):
             try:
                 self._do(request)
-            except Unreadable as failure:
+            except (Unreadable, ValueError) as failure:
                 done(self._connection, request, str(failure))
 
     def _do(self, request: Request) -> None:

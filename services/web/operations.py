@@ -5,12 +5,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from domain.values.actor import Role
 from projections.checklist import queries as checklist
 from services.http.access import EVERYTHING, require_role
 from services.http.ports import Ports
+from services.http.problems import not_found
 from services.http.reading import one_look
 from services.http.standing import Parked
+from services.web.forms import SentForm
 from services.web.pages import OwnPage, account_of
+from services.web.rendering import go
 
 router = APIRouter(prefix="/operations")
 MOST = 100  # parked cases shown of each view; an event that no view can take parks every case that it happens to
@@ -19,7 +23,8 @@ MOST = 100  # parked cases shown of each view; an event that no view can take pa
 @router.get("")
 def operations(page: OwnPage) -> Response:
     """The page as of now. It asks again by itself: what tells other pages of news may be what stands still."""
-    require_role(account_of(page), *EVERYTHING)
+    account = account_of(page)
+    require_role(account, *EVERYTHING)
     found, parked = page.ports.standing(), page.ports.parked()
     shown = [(view, one) for view, cases in parked.items() for one in sorted(cases, key=_oldest_first)[:MOST]]
     return page.show(
@@ -28,8 +33,21 @@ def operations(page: OwnPage) -> Response:
         found=found,
         parked=shown,
         more=sum(map(len, parked.values())) - len(shown),
+        may_retry=account.role is Role.SUPERVISOR,
         names=_names(page.ports, (one.case_id for _, one in shown if one.case_id)),
     )
+
+
+@router.post("/retry")
+def retry(page: OwnPage, form: SentForm) -> Response:
+    """Have a parked case tried again by the worker of its partition."""
+    account, view = account_of(page), form.one("view")
+    require_role(account, Role.SUPERVISOR)
+    stopped = next((one for one in page.ports.parked().get(view, ()) if one.key == form.one("parked")), None)
+    if stopped is None:
+        raise not_found()
+    page.ports.try_again(view, stopped, account.id)
+    return go("/operations")
 
 
 def _oldest_first(one: Parked) -> tuple[object, ...]:

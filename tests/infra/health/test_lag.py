@@ -25,8 +25,8 @@ INSERT INTO {VIEW}.progress (topic, partition, next_offset, position, hash, epoc
 """
 NOTE = "INSERT INTO record.relay_checkpoint (topic, partition, position) VALUES (%s, %s, %s)"
 PARK = f"""
-INSERT INTO {VIEW}.parked (topic, partition, position, key, type, reason, headers, value)
-VALUES ('case-events', 3, %s, %s, 'some.type.v1', %s, '[]', '')
+INSERT INTO {VIEW}.parked (topic, partition, position, kafka_offset, key, type, reason, headers, value)
+VALUES ('case-events', 3, %s, 0, %s, 'some.type.v1', %s, '[]', '')
 """
 SLACK = 5.0  # seconds between two looks at the clock, on a machine that does much else
 Session = psycopg.Connection[Any]

@@ -32,8 +32,8 @@ SELECT count(*) FROM record.event e
 LEFT JOIN record.relay_checkpoint c USING (topic, partition) WHERE e.position > coalesce(c.position, 0)
 """
 PARK = """
-INSERT INTO workload.parked (topic, partition, position, key, type, reason, headers, value)
-VALUES ('case-events', 3, 1, 'case-x', 'cases.land_acquired.v1', 'KeyError: 1', '[]', '')
+INSERT INTO workload.parked (topic, partition, position, kafka_offset, key, type, reason, headers, value)
+VALUES ('case-events', 3, 1, 0, 'case-x', 'cases.land_acquired.v1', 'KeyError: 1', '[]', '')
 """
 
 

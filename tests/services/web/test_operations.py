@@ -14,8 +14,8 @@ from tests.offices import Office, soon
 VIEWS = {"checklist", "workload", "lifecycle", "history"}
 OVERSIGHT = {Role.SUPERVISOR, Role.AUDITOR}
 POISON = """
-INSERT INTO checklist.parked (topic, partition, position, key, type, reason, headers, value)
-SELECT 'case-events', 3, 1, 'case-x', 'cases.land_acquired.v1', 'KeyError: <b>', '[]', ''
+INSERT INTO checklist.parked (topic, partition, position, kafka_offset, key, type, reason, headers, value)
+SELECT 'case-events', 3, 1, 0, 'case-x', 'cases.land_acquired.v1', 'KeyError: <b>', '[]', ''
 """
 HEAL = "DELETE FROM checklist.parked WHERE key = 'case-x'; UPDATE checklist.progress SET alarm = ''"
 
@@ -70,6 +70,27 @@ def test_what_stands_still_is_told_with_its_reason_and_how_many_wait(
     for part in (*words, "case-events/3/1", "KeyError: &lt;b&gt;", "cases.land_acquired.v1", "offset 7: a gap"):
         assert part in told
     assert set(re.findall(r'<tr id="view-(\w+)"', told)) == VIEWS
+
+
+def test_a_supervisor_has_a_parked_case_tried_again_and_nobody_else(parked: Office) -> None:
+    """The row was never an event, so the projector says that it cannot read it, and goes on."""
+    before = outcomes(parked)
+    assert ask_again(parked, Role.AUDITOR, "case-x") == 403
+    assert ask_again(parked, Role.SUPERVISOR, "another") == 404
+    assert ask_again(parked, Role.SUPERVISOR, "case-x") == 303
+    soon(lambda: [one for one in outcomes(parked)[len(before) :] if "not a record of this system" in one])
+    assert "/operations/retry" in page(parked, Role.SUPERVISOR).text
+    assert "/operations/retry" not in page(parked, Role.AUDITOR).text
+
+
+def ask_again(office: Office, role: Role, key: str) -> int:
+    root = office.address.removesuffix("/api/v1/")
+    sent = {"view": "checklist", "parked": key}
+    return office.enlist(role, "zwb").client.post(f"{root}/operations/retry", data=sent).status_code
+
+
+def outcomes(office: Office) -> list[str]:
+    return [one for (one,) in office.up.rows("SELECT outcome FROM views.request WHERE done_at IS NOT NULL ORDER BY 1")]
 
 
 @pytest.mark.parametrize("token", [None, "guess", "gue s s"])
