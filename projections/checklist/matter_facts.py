@@ -39,6 +39,7 @@ CLOSED_AS = {
 NEW_ATTEMPT: Columns = {
     "promised_due": None,
     "legal_due": None,
+    "legal_provisional": False,
     "procedure": "",
     "document": "",
     "reason": "",
@@ -104,7 +105,8 @@ def _clocks(fact: MatterAccepted | SpecialProcedureEnded) -> Columns:
     return {
         "promised_due": promised.on if promised else None,
         "legal_due": legal.on if legal else None,
-        "provisional": any(due.provisional for due in (promised, legal) if due),
+        "provisional": any(due.provisional for due in (promised or legal,) if due),
+        "legal_provisional": bool(legal and legal.provisional),
     }
 
 

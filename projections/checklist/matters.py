@@ -15,13 +15,21 @@ class Material:
     """A material a matter asks for.
 
     ``state``: needed; given; pending (may come later); shared (the office fetches it itself); result (an earlier
-    matter gave it); awaited (an earlier matter will give it).
+    matter gave it); awaited (an earlier matter will give it). ``source`` is the earlier matter whose result it is once
+    that is there, ``document`` the number of what that matter issued.
     """
 
     code: str
     names: Names
     origin: str
     state: str
+    source: str = ""
+    document: str = ""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is there without anybody handing it in: it is not asked for."""
+        return bool(self.source) or self.state in {"shared", "result"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Matter:
 
     ``state``: waiting, startable, received, at_window, correcting, accepted, suspended, approved, approved_pending,
     not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0
-    before any.
+    before any. ``provisional`` is said of ``due``, ``legal_provisional`` of the law's day.
     """
 
     case_id: UUID
@@ -65,6 +73,7 @@ class Matter:
     promised_due: date | None = None
     legal_due: date | None = None
     provisional: bool = False
+    legal_provisional: bool = False
     procedure: str = ""
     document: str = ""
     reason: str = ""

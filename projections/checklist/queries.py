@@ -1,5 +1,6 @@
 """What pages and the API ask of the checklist."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from psycopg import Connection
@@ -48,10 +49,24 @@ def visit(connection: Connection, visit_id: UUID) -> Visit | None:
     return one_of(connection, Visit, "SELECT * FROM checklist.visits WHERE visit_id = %s", (visit_id,))
 
 
+def cases_by_id(connection: Connection, case_ids: Collection[UUID]) -> Mapping[UUID, Case]:
+    """The projects with these ids that are known here."""
+    found = all_of(connection, Case, "SELECT * FROM checklist.cases WHERE case_id = ANY(%s)", (list(case_ids),))
+    return {one.case_id: one for one in found}
+
+
 def cases_of_enterprise(connection: Connection, enterprise_id: str) -> tuple[Case, ...]:
     """An enterprise's projects, newest first."""
     wanted = "SELECT * FROM checklist.cases WHERE enterprise_id = %s ORDER BY opened_at DESC, case_id"
     return all_of(connection, Case, wanted, (enterprise_id,))
+
+
+def cases_of_housekeeper(connection: Connection, account_id: str) -> tuple[Case, ...]:
+    """A housekeeper's running projects, those in which something happened last first."""
+    wanted = (
+        "SELECT * FROM checklist.cases WHERE housekeeper_id = %s AND completed IS NULL ORDER BY last_at DESC, case_id"
+    )
+    return all_of(connection, Case, wanted, (account_id,))
 
 
 def search(connection: Connection, text: str = "", *, limit: int = 50, offset: int = 0) -> tuple[Case, ...]:

@@ -32,6 +32,7 @@ CREATE TABLE cases (
     completed            date
 );
 CREATE INDEX cases_of_enterprise ON cases (enterprise_id, opened_at DESC);
+CREATE INDEX cases_of_housekeeper ON cases (housekeeper_id) WHERE completed IS NULL;
 CREATE INDEX cases_newest ON cases (opened_at DESC, case_id);
 
 CREATE TABLE matters (
@@ -67,6 +68,7 @@ CREATE TABLE matters (
     promised_due       date,
     legal_due          date,
     provisional        boolean     NOT NULL,
+    legal_provisional  boolean     NOT NULL,
     procedure          text        NOT NULL,
     document           text        NOT NULL,
     reason             text        NOT NULL,

@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from projections.checklist.book import Book
 from projections.checklist.matters import DONE, RUNNING, Material, Matter
 from projections.rows.replacing import replace
+
+Results = Mapping[str, Sequence[Matter]]
 
 
 def settle(book: Book, cases: Collection[UUID]) -> None:
@@ -30,11 +32,20 @@ def _settle_case(book: Book, case_id: UUID, matters: Collection[Matter]) -> None
 
 def _settle_matters(book: Book, matters: Iterable[Matter]) -> None:
     freed = {row.matter for row in matters if row.state in DONE}
-    with_result = {row.matter.partition(":")[0] for row in matters if row.state in DONE and not row.waived}
+    results = _results(matters)
     for row in matters:
-        settled = replace(_startable(row, freed), materials=_sourced(row, with_result))
+        settled = replace(_startable(row, freed), materials=_sourced(row, results))
         if settled != row:
             book.matters[row.case_id, row.matter] = settled
+
+
+def _results(matters: Iterable[Matter]) -> Results:
+    """The matters that have given their result, by code, in the plan's order."""
+    results: defaultdict[str, list[Matter]] = defaultdict(list)
+    for row in sorted(matters, key=lambda row: row.nth):
+        if row.state in DONE and not row.waived:
+            results[row.matter.partition(":")[0]].append(row)
+    return results
 
 
 def _startable(row: Matter, freed: AbstractSet[str]) -> Matter:
@@ -46,15 +57,26 @@ def _startable(row: Matter, freed: AbstractSet[str]) -> Matter:
     return replace(row, state=state, waits_for=waits_for)
 
 
-def _sourced(row: Matter, with_result: AbstractSet[str]) -> tuple[Material, ...]:
-    return tuple(replace(material, state=_source(material, with_result)) for material in row.materials)
+def _sourced(row: Matter, results: Results) -> tuple[Material, ...]:
+    instance = row.matter.partition(":")[2]
+    return tuple(_from(material, instance, results) for material in row.materials)
 
 
-def _source(material: Material, with_result: AbstractSet[str]) -> str:
+def _from(material: Material, instance: str, results: Results) -> Material:
     """A paper that came stays given; a shared one or an earlier result is never asked for again."""
     kind, _, codes = material.origin.partition(":")
-    if material.state in {"given", "pending"} or kind not in {"shared", "result"}:
-        return material.state
+    came = material.state in {"given", "pending"}
     if kind == "shared":
-        return "shared"
-    return "result" if with_result & set(re.split(r"[|,]", codes)) else "awaited"
+        return material if came else replace(material, state="shared")
+    if kind != "result":
+        return material
+    source = _source(re.split(r"[|,]", codes), instance, results)
+    state = material.state if came else "result" if source else "awaited"
+    held = (source.matter, source.document) if source else ("", "")
+    return replace(material, state=state, source=held[0], document=held[1])
+
+
+def _source(codes: Sequence[str], instance: str, results: Results) -> Matter | None:
+    """The matter that gave the result: of the same instance where there is one, else the first."""
+    found = [row for code in codes for row in results.get(code, ())]
+    return next((row for row in found if row.matter.partition(":")[2] == instance), next(iter(found), None))

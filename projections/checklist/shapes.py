@@ -43,7 +43,7 @@ SHAPES: Mapping[frozenset[str], Callable[[dict[str, Any]], object]] = {
     frozenset({"subject", "box"}): lambda read: Sealed(UUID(read["subject"]), read["box"]),
     frozenset({"code", "names"}): lambda read: Term(**read),
     frozenset({"code", "names", "origin"}): lambda read: PlannedMaterial(**read),
-    frozenset({"code", "names", "origin", "state"}): lambda read: Material(**read),
+    frozenset(field.name for field in fields(Material)): lambda read: Material(**read),
     frozenset(field.name for field in fields(PlannedReform)): _reform,
     frozenset(field.name for field in fields(Problem)): _problem,
 }

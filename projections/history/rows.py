@@ -1,4 +1,4 @@
-"""The row of the history; each field is the column of that name."""
+"""The rows of the history; each field is the column of that name."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,3 +36,20 @@ class HistoryRecord:
     correlation_id: UUID
     origin: str
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which records are looked for: those whose type begins with ``kind``, of one actor; all where that is empty."""
+
+    kind: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody who acted, in one role and office."""
+
+    actor_id: str
+    actor_role: str
+    actor_office: str

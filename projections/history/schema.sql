@@ -27,6 +27,7 @@ CREATE TABLE records (
     PRIMARY KEY (topic, partition, position)
 );
 CREATE INDEX records_of_case ON records (case_id, position);
+CREATE INDEX records_by_id ON records (event_id);
 CREATE INDEX records_newest ON records (position DESC);
 CREATE INDEX records_of_actor ON records (actor_id, position DESC);
 CREATE INDEX records_caused_by ON records (causation_id, position) WHERE causation_id IS NOT NULL;

@@ -50,4 +50,5 @@ class Book:
 
     def close(self, case_id: UUID, kind: str, *, ref: str, at: datetime) -> None:
         """Close an open obligation."""
-        self.amend(case_id, kind, ref=ref, state="closed", paused="", closed_at=at)
+        over = {"paused": "", "waits": "", "waits_on": (), "since": None}
+        self.amend(case_id, kind, ref=ref, state="closed", closed_at=at, **over)

@@ -7,6 +7,7 @@ from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailab
 from projections.rows.replacing import replace
 from projections.workload.book import Book
 from projections.workload.own_matter import OwnMatter
+from projections.workload.pending_materials import close_pending
 from projections.workload.rows import CaseLoad
 
 
@@ -23,6 +24,7 @@ def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:
             book.cases[fact.case_id] = replace(book.cases[fact.case_id], housekeeper_reason=fact.reason)
         case ProjectCompleted():
             book.cases[fact.case_id] = replace(book.cases[fact.case_id], completed=fact.on)
+            close_pending(book, fact.case_id, at=envelope.occurred_at)
         case _:
             pass
 
@@ -45,5 +47,7 @@ def _open(book: Book, fact: CaseOpened, envelope: Envelope) -> None:
             names=planned.names,
             department=planned.department,
             office=planned.decided_by or planned.department,
+            promised_kind=planned.promised_limit.kind,
+            legal_kind=planned.legal_limit.kind,
         )
         book.matters[fact.case_id, row.matter] = row

@@ -19,7 +19,7 @@ def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> No
         case UtilityContactOpened():
             book.owe(_opened(book, fact, envelope))
         case EnterpriseContacted():
-            pass
+            book.amend(fact.case_id, CONTACT, ref=str(fact.contact_id), kept_at=envelope.occurred_at)
         case UtilityContactClosed():
             book.close(fact.case_id, CONTACT, ref=str(fact.contact_id), at=envelope.occurred_at)
         case _:

@@ -6,6 +6,7 @@ from domain.events.envelope import Envelope
 from domain.events.matters import (
     MatterAccepted,
     MatterAcceptedAtWindow,
+    MatterApprovedWithMaterialsPending,
     MatterCompletion,
     MatterCorrected,
     MatterCorrectionRequested,
@@ -19,13 +20,16 @@ from domain.events.matters import (
     SpecialProcedureEnded,
     SpecialProcedureStarted,
 )
-from domain.values.limits import Due
+from domain.values.limits import DayKind, Due
 from projections.rows.replacing import replace
 from projections.workload.book import Book
 from projections.workload.own_matter import OwnMatter
+from projections.workload.pending_materials import PENDING, close_pending
 from projections.workload.rows import Obligation
 
+Columns = dict[str, Any]
 ACCEPTANCE, DECISION = "acceptance", "decision"
+RESUMED: Columns = {"paused": "", "waits": "", "since": None}
 
 
 def fold_matter(book: Book, fact: MatterStep, envelope: Envelope) -> None:
@@ -35,29 +39,34 @@ def fold_matter(book: Book, fact: MatterStep, envelope: Envelope) -> None:
         case MatterReceived():
             row = replace(row, attempt=fact.attempt)
             book.matters[row.case_id, row.matter] = row
-            _owe(book, row, ACCEPTANCE, due=fact.acceptance_due, envelope=envelope)
-        case MatterAcceptedAtWindow() | MatterRevoked():
+            _owe(book, row, ACCEPTANCE, envelope=envelope, **_when(fact.acceptance_due))
+        case MatterAcceptedAtWindow():
             pass
+        case MatterRevoked():
+            close_pending(book, row.case_id, at=at, matter=row.matter)
         case MatterCorrectionRequested():
-            book.amend(row.case_id, ACCEPTANCE, ref=row.ref, paused="correction")
+            book.amend(row.case_id, ACCEPTANCE, ref=row.ref, paused="correction", waits="enterprise", since=at)
         case MatterCorrected():
-            book.amend(row.case_id, ACCEPTANCE, ref=row.ref, paused="", **_when(fact.acceptance_due))
+            book.amend(row.case_id, ACCEPTANCE, ref=row.ref, **RESUMED, **_when(fact.acceptance_due))
         case MatterAccepted():
             book.close(row.case_id, ACCEPTANCE, ref=row.ref, at=at)
-            _owe(book, row, DECISION, due=fact.promised_due or fact.legal_due, envelope=envelope)
+            _owe(book, row, DECISION, envelope=envelope, **_clock(row, fact))
         case MatterWithdrawn() | MatterNotAccepted() | MatterRefused():
             book.close(row.case_id, ACCEPTANCE, ref=row.ref, at=at)
         case SpecialProcedureStarted():
-            book.amend(row.case_id, DECISION, ref=row.ref, paused=fact.procedure)
+            book.amend(row.case_id, DECISION, ref=row.ref, paused=fact.procedure, waits="procedure", since=at)
         case SpecialProcedureEnded():
-            book.amend(row.case_id, DECISION, ref=row.ref, paused="", **_when(fact.promised_due or fact.legal_due))
+            book.amend(row.case_id, DECISION, ref=row.ref, **RESUMED, **_clock(row, fact))
+        case MatterApprovedWithMaterialsPending():
+            book.close(row.case_id, DECISION, ref=row.ref, at=at)
+            _owe(book, row, PENDING, envelope=envelope, waits="enterprise", since=at)
         case MatterCompletion() | MatterRecalled():
             book.close(row.case_id, DECISION, ref=row.ref, at=at)
         case _:
             raise TypeError(f"the workload does not know the step {type(fact).__name__}")
 
 
-def _owe(book: Book, row: OwnMatter, kind: str, *, due: Due | None, envelope: Envelope) -> None:
+def _owe(book: Book, row: OwnMatter, kind: str, *, envelope: Envelope, **columns: Any) -> None:  # noqa: ANN401  columns as they are
     book.owe(
         Obligation(
             case_id=row.case_id,
@@ -70,10 +79,19 @@ def _owe(book: Book, row: OwnMatter, kind: str, *, due: Due | None, envelope: En
             origin=envelope.origin,
             office=row.office,
             department=row.department,
-            **_when(due),
+            **columns,
         )
     )
 
 
-def _when(due: Due | None) -> dict[str, Any]:
-    return {"due": due.on, "provisional": due.provisional} if due else {"due": None, "provisional": False}
+def _clock(row: OwnMatter, fact: MatterAccepted | SpecialProcedureEnded) -> Columns:
+    """What was promised, else what the law says, and in which days it counts."""
+    if fact.promised_due:
+        return _when(fact.promised_due, row.promised_kind)
+    return _when(fact.legal_due, row.legal_kind)
+
+
+def _when(due: Due | None, counted_in: str = DayKind.WORKING) -> Columns:
+    if due is None:
+        return {"due": None, "provisional": False, "counted_in": str(DayKind.NONE)}
+    return {"due": due.on, "provisional": due.provisional, "counted_in": str(counted_in)}

@@ -8,13 +8,15 @@ from domain.values.names import Names
 
 @dataclass(frozen=True, slots=True)
 class OwnMatter:
-    """A matter of a project: its department, the office that decides it, and the attempt that runs."""
+    """A matter of a project: department, deciding office, what its limits count, and the running attempt."""
 
     case_id: UUID
     matter: str
     names: Names
     department: str
     office: str
+    promised_kind: str
+    legal_kind: str
     attempt: int = 0
 
     @property

@@ -12,11 +12,13 @@ from domain.values.sealed import Sealed
 class Obligation:
     """What someone owes a project.
 
-    ``kind``: acceptance, decision, contact, visit, problem. ``ref`` is the matter and its attempt for the first two,
-    else the id of the contact, visit or problem; ``visit_id`` names a problem's visit. ``office`` is the department or
-    utility that owes it, ``department`` the matter's own when the office decides for it; ``person`` and ``deputy`` are
-    account ids. What is not meant is empty. A paused one waits for somebody else, as ``paused`` says: correction, or a
-    procedure.
+    ``kind``: acceptance, decision, materials, contact, visit, problem. ``ref`` is the matter and its attempt for the
+    first three, else the id of the contact, visit or problem; ``visit_id`` names a problem's visit. ``office`` is the
+    department or utility that owes it, ``department`` the matter's own when the office decides for it; ``person`` and
+    ``deputy`` are account ids. What is not meant is empty. ``counted_in`` says which days lead to ``due``. ``kept_at``
+    is when the visit was made or the enterprise contacted: what is left then has no day. ``waits`` names whom it waits
+    for ``since`` when: enterprise, procedure, or department, those in ``waits_on``. The clock stands still while
+    ``paused``: correction, or a procedure.
     """
 
     case_id: UUID
@@ -33,14 +35,20 @@ class Obligation:
     deputy: str = ""
     visit_id: UUID | None = None
     due: date | None = None
+    counted_in: str = "working_day"
     provisional: bool = False
+    kept_at: datetime | None = None
     paused: str = ""
+    waits: str = ""
+    waits_on: tuple[str, ...] = ()
+    since: datetime | None = None
     state: str = "open"
     closed_at: datetime | None = None
 
     def overdue(self, today: date) -> bool:
-        """Whether it is open, not paused, and its day has passed."""
-        return self.state == "open" and not self.paused and self.due is not None and self.due < today
+        """Whether it is open, waits for nobody, is not yet kept, and its day has passed."""
+        running = self.state == "open" and not self.waits and self.kept_at is None
+        return running and self.due is not None and self.due < today
 
     def days_left(self, today: date) -> int | None:
         """Calendar days until it is due, negative when overdue; nothing when no day is set."""
@@ -66,29 +74,6 @@ class CaseLoad:
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
-    """A housekeeper's leave, both days counted."""
-
-    first_day: date
-    last_day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Housekeeper:
-    """A housekeeper on a day: ``load`` places taken of ``capacity``, and the obligations that are its own."""
-
-    housekeeper_id: str
-    name: Sealed
-    capacity: int
-    leaves: tuple[Leave, ...]
-    load: int
-    on_leave: bool
-    open: int
-    due_today: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
 class Move:
     """Where in the record a case last moved on a desk."""
 
@@ -110,14 +95,3 @@ class MovedCase:
     position: int
     open: int
     due: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeLoad:
-    """A department's or utility's obligations on a day."""
-
-    office: str
-    open: int
-    due_today: int
-    overdue: int
-    paused: int

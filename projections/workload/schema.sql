@@ -16,12 +16,14 @@ CREATE TABLE cases (
 CREATE INDEX cases_of_housekeeper ON cases (housekeeper_id, opened_at);
 
 CREATE TABLE matters (
-    case_id    uuid    NOT NULL,
-    matter     text    NOT NULL,
-    names      jsonb   NOT NULL,
-    department text    NOT NULL,
-    office     text    NOT NULL,
-    attempt    integer NOT NULL,
+    case_id       uuid    NOT NULL,
+    matter        text    NOT NULL,
+    names         jsonb   NOT NULL,
+    department    text    NOT NULL,
+    office        text    NOT NULL,
+    promised_kind text    NOT NULL,
+    legal_kind    text    NOT NULL,
+    attempt       integer NOT NULL,
     PRIMARY KEY (case_id, matter)
 );
 
@@ -40,8 +42,13 @@ CREATE TABLE obligations (
     deputy       text        NOT NULL,
     visit_id     uuid,
     due          date,
+    counted_in   text        NOT NULL,
     provisional  boolean     NOT NULL,
+    kept_at      timestamptz,
     paused       text        NOT NULL,
+    waits        text        NOT NULL,
+    waits_on     text[]      NOT NULL,
+    since        timestamptz,
     state        text        NOT NULL,
     closed_at    timestamptz,
     PRIMARY KEY (case_id, kind, ref)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.values.names import Names
 from domain.values.sealed import Sealed
-from projections.workload.rows import Leave
+from projections.workload.loads import Leave
 
 
 def shaped(document: dict[str, Any]) -> object:

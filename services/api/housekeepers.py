@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import APIRouter, Response, status
 
 from domain.values.actor import Role
-from domain.values.shanghai import day_of
 from projections.workload import queries as workload
 from services.api.answering import Carrying, accepted
 from services.api.told.promises import HousekeeperTold, ObligationTold
@@ -13,7 +12,7 @@ from services.api.told.told import Accepted
 from services.http.access import EVERYTHING, OFFICES, require_role
 from services.http.after import caught_up
 from services.http.bodies.housekeepers import Assign, Enrol, Leave
-from services.http.reading import one_look
+from services.http.reading import days_of, one_look
 from services.http.viewer import HandedIn, SignedIn
 
 router = APIRouter(tags=["housekeepers"])
@@ -24,7 +23,7 @@ def team(viewer: SignedIn, ports: HandedIn) -> list[HousekeeperTold]:
     """The team's load today."""
     require_role(viewer.account, Role.HOUSEKEEPER, *EVERYTHING)
     with one_look(ports) as connection:
-        found = workload.team(connection, day_of(ports.clock()))
+        found = workload.team(connection, days_of(ports))
     return [HousekeeperTold.of(one, name=ports.unseal(one.name)) for one in found]
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 from psycopg import Connection
 
 from domain.values.actor import Role
+from domain.values.shanghai import day_of
 from projections.checklist import queries as checklist
 from projections.checklist.cases import Case
 from projections.checklist.matters import Matter
 from projections.checklist.promises import Contact, Visit
-from projections.workload import queries as workload
+from projections.workload.loads import Days
 from services.http.access import EVERYTHING, OFFICES, not_yours, require_case, visible_matters
 from services.http.ports import Account, Ports, Views
 from services.http.problems import not_found
@@ -24,6 +25,15 @@ class Seen:
 
     case: Case
     matters: tuple[Matter, ...]
+
+
+SOON = 3  # working days
+
+
+def days_of(ports: Ports) -> Days:
+    """Which day it is at the office, and which is the last that counts as soon."""
+    today = day_of(ports.clock())
+    return Days(today, ports.calendar().working_days_after(today, SOON))
 
 
 @contextmanager
@@ -80,11 +90,12 @@ def seen_contact(connection: Connection, account: Account, contact_id: UUID) -> 
 
 
 def seen_visit(connection: Connection, account: Account, visit_id: UUID) -> Visit:
-    """One visit, or 404, or 403; its owner and deputy see it whatever else they may see of the project."""
+    """One visit, or 404, or 403; its owner, deputy and whom a problem concerns see it whatever else they may."""
     visit = checklist.visit(connection, visit_id)
     if visit is None:
         raise not_found("没有这项回访", "there is no such visit")
-    if account.id not in {visit.owner, visit.deputy}:
+    asked = account.role in OFFICES and account.office in {one.department for one in visit.problems}
+    if not asked and account.id not in {visit.owner, visit.deputy}:
         seen = seen_case(connection, account, visit.case_id)
         if not _is_seen(account, seen, visit.matter):
             raise not_yours()
@@ -97,9 +108,8 @@ def cases_of(connection: Connection, account: Account, text: str, *, limit: int,
         own = checklist.cases_of_enterprise(connection, account.office)
         return tuple(one for one in own if text.lower() in f"{one.project_name} {one.project_code}".lower())
     if account.role is Role.HOUSEKEEPER:
-        loads = workload.cases_of_housekeeper(connection, account.id)
-        found = (checklist.case(connection, one.case_id) for one in loads)
-        return tuple(one for one in found if one and text.lower() in one.project_name.lower())
+        own = checklist.cases_of_housekeeper(connection, account.id)
+        return tuple(one for one in own if text.lower() in one.project_name.lower())
     if account.role in EVERYTHING:
         return checklist.search(connection, text, limit=limit, offset=offset)
     return ()

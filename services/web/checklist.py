@@ -1,31 +1,54 @@
 """A project's list, arranged for reading."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from domain.events.planned import Term
+from domain.guidance.edition import Edition
 from domain.values.names import Names
 from projections.checklist.cases import Case
 from projections.checklist.matters import DONE, RUNNING, Matter
 from services.http.ports import Account
 from services.web.actions import APPLICANTS, steps_for
+from services.web.clocks import Clock, clocks_of
 
 MILESTONES = ("land_acquired", "construction_started", "production_started", "completed")
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """What a matter waits for; ``matter`` is nothing where the viewer does not see it."""
+
+    key: str
+    names: Names
+    matter: Matter | None
 
 
 class Checklist:
     """What is next, what runs, and every stage with its matters."""
 
-    def __init__(self, account: Account, case: Case, matters: Sequence[Matter]) -> None:
+    def __init__(self, account: Account, case: Case, matters: Sequence[Matter], *, edition: Edition) -> None:
         self._account = account
         self._case = case
-        self._names = {one.matter: one.names for one in matters}
+        self._edition = edition
+        self._by_key = {one.matter: one for one in matters}
+        self._frees = Counter(key for one in matters for key in one.waits_for)
         self.matters = matters
 
     @property
     def todo(self) -> tuple[Matter, ...]:
-        """What the viewer can do something about now, corrections first."""
+        """What the viewer can do something about now: corrections, then what is due, then what frees the most."""
         mine = [one for one in self.matters if self._is_mine(one)]
-        return tuple(sorted(mine, key=lambda one: (one.state != "correcting", one.nth)))
+        return tuple(sorted(mine, key=self._urgency))
+
+    @property
+    def next(self) -> tuple[Matter, ...]:
+        """What the applicant can do next, for those who look on."""
+        if self._account.role in APPLICANTS:
+            return ()
+        return tuple(sorted((one for one in self.matters if one.can_start), key=self._urgency))
 
     @property
     def running(self) -> tuple[Matter, ...]:
@@ -67,13 +90,32 @@ class Checklist:
         reforms = (one.names for one in self._case.reforms if code.startswith(one.code))
         return next(reforms, Names(code, code))
 
+    def waited(self, matter: Matter) -> tuple[Waited, ...]:
+        """What a matter waits for, with how that stands where the viewer sees it."""
+        return tuple(Waited(key, self.name(key), self._by_key.get(key)) for key in matter.waits_for)
+
+    def frees(self, matter: Matter) -> int:
+        """How many matters of the list wait for this one."""
+        return self._frees[matter.matter]
+
     def name(self, key: str) -> Names:
-        """What a matter is called; its own code when the viewer does not see it."""
-        return self._names.get(key, Names(key, key))
+        """What a matter is called, also one that the viewer does not see; its code when the edition lost it."""
+        if found := self._by_key.get(key):
+            return found.names
+        known = self._edition.matters.get(key.partition(":")[0])
+        return Names(known.zh, known.en) if known else Names(key, key)
+
+    @staticmethod
+    def clocks(matter: Matter) -> tuple[Clock, ...]:
+        """The clocks that run or stand still."""
+        return clocks_of(matter)
 
     def steps(self, matter: Matter) -> tuple[str, ...]:
         """What the viewer may try on a matter."""
         return steps_for(self._account, matter)
+
+    def _urgency(self, one: Matter) -> tuple[bool, date, int, int]:
+        return one.state != "correcting", one.due or date.max, -self.frees(one), one.nth
 
     def _is_mine(self, matter: Matter) -> bool:
         if self._account.role in APPLICANTS:

@@ -1,80 +1,80 @@
-"""The desk of whoever owes something: a housekeeper, a department, a utility."""
+"""The desk of whoever owes something: a housekeeper, a department, a utility; for supervisors everybody's."""
 
-from collections.abc import Iterable
-from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from domain.values.actor import Role
 from projections.checklist import queries as checklist
-from projections.workload import queries as workload
-from projections.workload.rows import Obligation
-from services.http.access import OFFICES, require_role
-from services.http.reading import one_look
+from services.http.access import EVERYTHING, OFFICES, require_role
+from services.http.problems import not_found
+from services.http.reading import days_of, one_look
+from services.web.desk_parts import Desk, of_account, of_everybody, of_housekeeper, of_office
+from services.web.owed import PAGE_SIZE, Asked, Look, gathered, link
 from services.web.pages import OwnPage, account_of, shown
+from services.web.people import names_of
+from services.web.reasons import Reasons
+from services.web.rendering import Page
 
 router = APIRouter(prefix="/desk")
-GROUPS = ("overdue", "today", "next", "paused")
+Only = Annotated[str, Query(max_length=40)]
+At = Annotated[int, Query(ge=0, le=10**6)]
 
 
 @router.get("", dependencies=[shown("workload")])
-def desk(page: OwnPage) -> Response:
-    """What is owed: overdue, today, next, and what waits for somebody else."""
+def own(page: OwnPage, only: Only = "", at: At = 0) -> Response:
+    """What the viewer owes, and for whom it waits; for a supervisor what everybody owes."""
     account = account_of(page)
     require_role(account, Role.HOUSEKEEPER, Role.SUPERVISOR, *OFFICES)
-    live = page.stream("workload") if account.role is Role.SUPERVISOR else page.desk_stream()
+    return show(page, "/desk", of_account(account), Asked(only, at))
+
+
+@router.get("/everybody")
+def everybodys(page: OwnPage, only: Only = "", at: At = 0) -> Response:
+    """What everybody owes, for those who answer for everything."""
+    require_role(account_of(page), *EVERYTHING)
+    return show(page, "/desk/everybody", of_everybody(), Asked(only, at))
+
+
+@router.get("/people/{account_id}")
+def of_person(page: OwnPage, account_id: str, only: Only = "", at: At = 0) -> Response:
+    """A housekeeper's desk as the housekeeper sees it."""
+    account = account_of(page)
+    require_role(account, *EVERYTHING)
+    if account_id not in page.ports.accounts.by_id([account_id]):
+        raise not_found()
+    name = names_of(page.ports, account, [account_id]).get(account_id) or page.text("visit.erased")
+    return show(page, f"/desk/people/{account_id}", of_housekeeper(account_id, name), Asked(only, at))
+
+
+@router.get("/offices/{code}")
+def of_department(page: OwnPage, code: str, only: Only = "", at: At = 0) -> Response:
+    """A department's or utility's desk."""
+    require_role(account_of(page), *EVERYTHING)
+    if code not in page.ports.edition.departments:
+        raise not_found()
+    return show(page, f"/desk/offices/{code}", of_office(code), Asked(only, at))
+
+
+def show(page: Page, path: str, desk: Desk, asked: Asked) -> Response:
+    """The desk as of now, or the one list that is asked for."""
+    live = page.desk_stream() if path == "/desk" and desk != of_everybody() else page.stream("workload")
     with one_look(page.ports) as connection:
-        own = workload.desk_of_person(connection, account.id)
-        office = workload.desk_of_department(connection, account.office) if account.role in OFFICES else ()
-        late = workload.overdue(connection, page.today) if account.role is Role.SUPERVISOR else ()
-        loads = workload.cases_of_housekeeper(connection, account.id) if account.role is Role.HOUSEKEEPER else ()
-        found = [checklist.case(connection, one.case_id) for one in loads]
-    owed = sorted(dict.fromkeys((*own, *office, *late)), key=_urgency)
+        parts = gathered(Look(connection, days_of(page.ports)), desk.parts, asked)
+        cases = checklist.cases_of_housekeeper(connection, desk.housekeeper_id) if desk.housekeeper_id else ()
+    owed = [one for part in parts for found in part.lists.values() for one in found]
+    people = {person for one in owed for person in (one.person, one.deputy)}
     return page.show(
         "desks/desk.html",
+        path=path,
         live=live,
-        groups=grouped(owed, page.today),
-        counts=counted(owed, page.today),
-        cases=[one for one in found if one],
+        desk=desk,
+        parts=parts,
+        asked=asked,
+        cases=() if asked.only else cases,
+        names=names_of(page.ports, account_of(page), people - {""}),
         link=link,
+        page_size=PAGE_SIZE,
+        reason=Reasons(page.text, page.words, page.office),
         departments=page.ports.edition.departments,
     )
-
-
-def grouped(owed: Iterable[Obligation], today: date) -> dict[str, list[Obligation]]:
-    """The obligations by urgency, each group in the order of the view; empty groups are left out."""
-    groups: dict[str, list[Obligation]] = {name: [] for name in GROUPS}
-    for one in owed:
-        groups[_group(one, today)].append(one)
-    return {name: found for name, found in groups.items() if found}
-
-
-def counted(owed: Iterable[Obligation], today: date) -> dict[str, int]:
-    """How many obligations are in each group, the empty ones too."""
-    groups = grouped(owed, today)
-    return {name: len(groups.get(name, ())) for name in GROUPS}
-
-
-def link(one: Obligation) -> str:
-    """The page on which an obligation is met."""
-    match one.kind:
-        case "contact":
-            return f"/contacts/{one.ref}"
-        case "visit":
-            return f"/visits/{one.ref}"
-        case "problem":
-            return f"/visits/{one.visit_id}"
-        case _:
-            return f"/projects/{one.case_id}/matters/{one.matter}"
-
-
-def _urgency(one: Obligation) -> tuple[bool, date, str]:
-    return one.due is None, one.due or date.max, one.project_name
-
-
-def _group(one: Obligation, today: date) -> str:
-    if one.paused:
-        return "paused"
-    if one.overdue(today):
-        return "overdue"
-    return "today" if one.due == today else "next"

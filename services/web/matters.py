@@ -6,8 +6,11 @@ from fastapi import APIRouter, Response
 from pydantic import TypeAdapter
 
 from domain.values.matter_key import MatterKey
+from projections.checklist.cases import Case
 from projections.checklist.matters import Matter
+from services.http.access import may_read_housekeeper
 from services.http.bodies.matters import MatterStep
+from services.http.ports import Account
 from services.http.problems import Problem, not_found
 from services.http.reading import one_look, seen_case, seen_contacts, seen_visits
 from services.http.translation import EXPECTED, problem_of
@@ -53,14 +56,20 @@ def show(page: Page, case_id: UUID, key: str, *, refused: tuple[Problem, str, Fo
         live=live,
         case=seen.case,
         matter=found,
-        list=Checklist(account, seen.case, seen.matters),
+        list=Checklist(account, seen.case, seen.matters, edition=page.ports.edition),
         steps=steps_for(account, found),
         tried=tried,
         values=form.values if form else {},
         procedures=dict.fromkeys((*found.special_procedures, *NATIONAL_PROCEDURES)),
         contacts=[one for one in contacts if one.matter == key],
         visits=[one for one in visits if one.matter == key],
+        housekeeper=_housekeeper(page, account, seen.case),
     )
+
+
+def _housekeeper(page: Page, account: Account, case: Case) -> str | None:
+    name = case.housekeeper_name if may_read_housekeeper(account, case) else None
+    return page.ports.unseal(name) if name else None
 
 
 def _matter(matters: tuple[Matter, ...], key: str) -> Matter:

@@ -12,7 +12,7 @@ from services.http.access import EVERYTHING, may_read_contact, may_read_housekee
 from services.http.bodies.cases import Milestone
 from services.http.bodies.housekeepers import Assign
 from services.http.problems import Problem
-from services.http.reading import cases_of, one_look, seen_case, seen_contacts, seen_visits
+from services.http.reading import cases_of, days_of, one_look, seen_case, seen_contacts, seen_visits
 from services.http.translation import EXPECTED, problem_of
 from services.web.checklist import Checklist
 from services.web.forms import Carrying, Form, SentForm
@@ -75,7 +75,7 @@ def show(page: Page, case_id: UUID, *, refused: tuple[Problem, Form] | None = No
         seen = seen_case(connection, account, case_id)
         contacts = seen_contacts(connection, account, case_id)
         visits = seen_visits(connection, account, seen)
-        team = workload.team(connection, page.today) if account.role is Role.SUPERVISOR else ()
+        team = workload.team(connection, days_of(page.ports)) if account.role is Role.SUPERVISOR else ()
     case, unseal = seen.case, page.ports.unseal
     problem, form = refused or (None, None)
     return page.show(
@@ -87,7 +87,7 @@ def show(page: Page, case_id: UUID, *, refused: tuple[Problem, Form] | None = No
         case=case,
         team=team,
         names={one.housekeeper_id: unseal(one.name) for one in team},
-        list=Checklist(account, case, seen.matters),
+        list=Checklist(account, case, seen.matters, edition=page.ports.edition),
         contacts=contacts,
         visits=visits,
         housekeeper=unseal(case.housekeeper_name)

@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from domain.values.names import Names
 from domain.values.shanghai import day_of
 from services.http.cursor import Cursor
 from services.http.ports import Ports
@@ -49,6 +50,11 @@ class Page:
         if wish := language.chosen(self._request):
             response.set_cookie(language.COOKIE, wish, max_age=YEAR_SECONDS, samesite="lax", httponly=True)
         return response
+
+    def office(self, code: str) -> str:
+        """What a department or utility is called; its code when the edition does not know it."""
+        found = self.ports.edition.departments.get(code)
+        return self.words.name(Names(found.zh, found.en)) if found else code
 
     def stream(self, view: str, case_id: UUID | None = None) -> str:
         """The address of the page's live stream, from how far the view is now: ask before reading the view."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from domain.values.limits import DayKind
 from domain.values.names import Names
 from domain.values.shanghai import SHANGHAI
 from services.web.texts import Texts
@@ -12,7 +13,7 @@ class Words:
     """Says things in one language on one day."""
 
     def __init__(self, text: Texts, today: date, works_on: Callable[[date], bool]) -> None:
-        self._text = text
+        self.text = self._text = text
         self._works_on = works_on
         self.today = today
 
@@ -50,14 +51,28 @@ class Words:
             return self._text("time.minutes", minutes=minutes, seconds=rest)
         return self._text("time.hours", hours=minutes // 60, minutes=minutes % 60)
 
-    def left(self, due: date | None) -> str:
-        """How many working days are left until a day, or by how many it is overdue."""
+    def left(self, due: date | None, counted_in: str = DayKind.WORKING) -> str:
+        """In how many days, working days or as the limit counts, a day comes, or by how many it is overdue."""
         if due is None:
             return ""
         if due == self.today:
             return self._text("time.due_today")
-        days = self._working_days(min(due, self.today), max(due, self.today))
-        return self._text("time.days_left" if due > self.today else "time.days_over", days=days)
+        days = self._between(min(due, self.today), max(due, self.today), counted_in)
+        if due > self.today:
+            return self._text("time.days_left", days=self.days(days, counted_in))
+        return self._text("time.days_over", days=self.days(days, counted_in)) if days else self._text("time.just_over")
+
+    def days(self, count: int, counted_in: str = DayKind.WORKING) -> str:
+        """So many days of a kind, in words."""
+        return self._text(f"count.{counted_in}{'' if count == 1 else 's'}", count=count)
+
+    def passed(self, since: date) -> int:
+        """How many working days have passed since a day."""
+        return self._between(since, self.today, DayKind.WORKING)
+
+    def remaining(self, due: date, stopped: date, counted_in: str) -> str:
+        """How many days a clock had left when it stopped."""
+        return self.days(self._between(stopped, due, counted_in), counted_in)
 
     def urgency(self, due: date | None) -> str:
         """The class of a due date: over, today, soon or later."""
@@ -66,5 +81,6 @@ class Words:
         days = (due - self.today).days
         return "over" if days < 0 else "now" if days == 0 else "soon" if days <= 3 else "later"  # noqa: PLR2004
 
-    def _working_days(self, start: date, end: date) -> int:
-        return sum(self._works_on(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    def _between(self, start: date, end: date, counted_in: str) -> int:
+        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+        return sum(counted_in == DayKind.CALENDAR or self._works_on(day) for day in days)

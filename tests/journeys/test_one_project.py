@@ -1,5 +1,6 @@
 """One project from the first answer to the first return visit, on pages opened before and never reloaded."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,9 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from domain.values.actor import Role
+from services.web.owed import PAGE_SIZE
 from tests.journeys.answering import answer_everything
 from tests.journeys.people import Person, signed_in
 from tests.offices import Office, running_office
+from tests.services.api.story import told
 
 PROJECT, ENTERPRISE, CREDIT_CODE = "滨海高端装备一期厂房", "天津滨海装备制造有限公司", "914403003429409755"
 BEFORE, THAT_DAY, DUE = "2026-02-12", "2026-02-13", "2026-02-27"
@@ -170,3 +173,74 @@ def _backdate(page: Page, within: str, day: str, hour: str = "10:00") -> None:
         place.get_by_text("补录").first.click()
     place.get_by_label("发生日期").fill(day)
     place.get_by_label("时间").fill(hour)
+
+
+@pytest.mark.timeout(240)
+def test_the_desk_and_the_checklist_say_what_is_next_and_why(office: Office, browser: Browser, tmp_path: Path) -> None:
+    story = told(office)
+    address = office.address.removesuffix("/api/v1/")
+    cast, path = story.people, f"/projects/{story.case_id}"
+    with ExitStack() as stack:
+        enterprise, keeper, supervisor = (
+            stack.enter_context(signed_in(browser, address, one.account.login, tmp_path))
+            for one in (cast.enterprise, cast.keeper, cast.supervisor)
+        )
+        _list_says_what_is_next(enterprise, path)
+        _desk_says_why(keeper)
+        _numbers_are_those_of_their_lists(supervisor)
+        _history_leads_from_cause_to_effect(supervisor, path)
+        assert [one.complaints for one in (enterprise, keeper, supervisor)] == [[], [], []]
+
+
+def _list_says_what_is_next(enterprise: Person, path: str) -> None:
+    """What an earlier matter gave is held and not asked for; what is waited for has a name and a state."""
+    page = enterprise.opens(path)
+    expect(page.locator("#running")).to_contain_text("承诺时限")
+    expect(page.locator("#matter-LX-13")).to_contain_text("LX-05 企业投资项目备案 已收件")
+    _in_both_languages(enterprise, page, "checklist")
+    page.goto(f"{enterprise.address}{path}/matters/LX-05")
+    record = page.locator("#materials li").filter(has_text="项目代码登记单")
+    expect(record).to_contain_text("已有 来自 LX-01 投资项目登记赋码 · 津滨审〔2026〕1号")
+    expect(page.locator("#whom")).to_contain_text("帮办专员")
+    _in_both_languages(enterprise, page, "matter")
+
+
+def _desk_says_why(keeper: Person) -> None:
+    page = keeper.opens("/desk")
+    visits = page.locator("#part-own .todo > li")
+    expect(visits.filter(has_text="回访 · 投资项目登记赋码")).to_contain_text("已回访，待办结")
+    expect(visits.filter(has_text="回访 · 城镇污水排入排水管网许可")).to_contain_text("5 个工作日后到期")
+    expect(page.locator("#part-projects")).to_contain_text("等部门")
+    _in_both_languages(keeper, page, "desk")
+
+
+def _numbers_are_those_of_their_lists(supervisor: Person) -> None:
+    """Every number on the team page and on everybody's desk leads to a list that is as long."""
+    page = supervisor.opens("/desk")
+    numbers = dict[str, int]()
+    for path in ("/desk", "/team"):
+        page.goto(f"{supervisor.address}{path}")
+        for link in page.locator("a[href*='only=']").all():
+            told_of = re.search(r"\d+", link.inner_text())
+            assert told_of
+            numbers[link.get_attribute("href") or ""] = int(told_of[0])
+    assert len(numbers) > 8
+    for path, number in numbers.items():
+        listed = page.request.get(f"{supervisor.address}{path}").text()
+        assert len(re.findall(r"<li><div><a class=\"title\"", listed)) == min(number, PAGE_SIZE), path
+
+
+def _history_leads_from_cause_to_effect(supervisor: Person, path: str) -> None:
+    page = supervisor.opens(f"{path}/history?kind=return_visits.return_visit_opened")
+    opened = page.locator(".record").filter(has_text="LX-01")
+    opened.locator(".chain a").click()
+    target = page.locator(".record:target")
+    expect(target).to_contain_text("批准“LX-01 投资项目登记赋码”")
+    expect(target.locator(".chain")).to_contain_text("办结，须在")
+
+
+def _in_both_languages(person: Person, page: Page, name: str) -> None:
+    for language, link in (("en", "English"), ("zh", "中文")):
+        page.get_by_role("link", name=link).click()
+        expect(page.locator(f"html[lang^={language}]")).to_be_attached()
+        person.takes_pictures(page, f"{name}-{language}")

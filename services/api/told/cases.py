@@ -45,6 +45,8 @@ class MaterialTold(Told):
     names: Name
     origin: str
     state: str
+    source: str
+    document: str
 
 
 class MatterTold(Told):
@@ -70,6 +72,7 @@ class MatterTold(Told):
     promised_due: date | None
     legal_due: date | None
     provisional: bool
+    legal_provisional: bool
     procedure: str
     document: str
     reason: str

@@ -75,8 +75,13 @@ class ObligationTold(Told):
     deputy: str
     opened_at: datetime
     due: date | None
+    counted_in: str
     provisional: bool
+    kept_at: datetime | None
     paused: str
+    waits: str
+    waits_on: tuple[str, ...]
+    since: datetime | None
 
 
 class LeaveTold(Told):

@@ -38,11 +38,12 @@ def address(stack: Stack) -> Iterator[str]:
     with psycopg.connect(stack.postgres_dsn("postgres"), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {NAME}")
     address = make_conninfo(stack.postgres_dsn("postgres"), dbname=NAME)
-    bookkeeping = (ROOT / "services/projector/bookkeeping.sql").read_text().replace("{view}", VIEW)
+    bookkeeping = (ROOT / "services/projector/bookkeeping.sql").read_text()
+    bookkeeping = bookkeeping.replace("{view}", VIEW).replace("{schema}", VIEW)
     with psycopg.connect(address, autocommit=True) as admin:
         for file in RECORD:
             admin.execute((ROOT / file).read_bytes())
-        admin.execute(f"CREATE SCHEMA {VIEW}; {bookkeeping}".encode())
+        admin.execute(f"CREATE SCHEMA {VIEW}; SET search_path = {VIEW}; {bookkeeping}".encode())
     append_some(make_conninfo(stack.postgres_dsn("steward_writer"), dbname=NAME), 40)
     yield address
     with psycopg.connect(stack.postgres_dsn("postgres"), autocommit=True) as admin:

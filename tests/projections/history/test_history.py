@@ -8,6 +8,7 @@ import pytest
 from domain.events.headers import envelope_of
 from projections.history import queries
 from projections.history.apply import apply
+from projections.history.rows import Sought
 from tests.conftest import Stack
 from tests.projections.histories import history
 from tests.projections.records import Chain, Database, clean_view
@@ -61,8 +62,43 @@ def test_the_newest_records_are_found_by_type_and_actor(view: Database) -> None:
     consumed = [item.consumed for item in Chain().items(history(3))]
     apply(view, consumed)
 
-    assert queries.latest(view, limit=1)[0].position == consumed[-1].envelope.position
-    found = queries.latest(view, type_prefix="cases.case_opened", actor_id="someone")
+    assert queries.latest(view, Sought(), limit=1)[0].position == consumed[-1].envelope.position
+    found = queries.latest(view, Sought("cases.case_opened", "someone"))
     assert [row.type for row in found] == ["cases.case_opened.v1"] * 3
-    assert queries.latest(view, actor_id="nobody") == ()
+    assert queries.latest(view, Sought(actor="nobody")) == ()
     assert queries.count(view) == len(consumed)
+
+
+def test_a_projects_records_are_counted_as_they_are_listed_whatever_is_sought(view: Database) -> None:
+    consumed = [item.consumed for item in Chain().items(history(4))]
+    apply(view, consumed)
+    case_id = consumed[3].envelope.case_id
+    assert case_id
+
+    kinds = ("", "cases.", "matters.", "return_visits.return_visit_made.v1", "no such kind")
+    for sought in (Sought(kind, actor) for kind in kinds for actor in ("", "someone", "nobody")):
+        found = queries.page_of_case(view, case_id, sought, limit=1_000)
+        assert [one.position for one in found] == sorted(
+            one.envelope.position
+            for one in consumed
+            if one.envelope.case_id == case_id
+            and one.envelope.type.startswith(sought.kind)
+            and sought.actor in {"", "someone"}
+        )
+        assert queries.count_of_case(view, case_id, sought) == len(found)
+        pages = [queries.page_of_case(view, case_id, sought, limit=7, offset=at) for at in range(0, len(found), 7)]
+        assert [one for page in pages for one in page] == list(found)
+    [only] = queries.actors_of_case(view, case_id)
+    assert (only.actor_id, only.actor_role) == ("someone", "officer")
+
+
+def test_a_record_leads_to_its_cause_and_to_its_effects(view: Database) -> None:
+    items = Chain().items(history(5))
+    cause = items[4].consumed
+    caused = replace(items[5].consumed.envelope, causation_id=cause.envelope.event_id)
+    apply(view, [cause, replace(items[5].consumed, envelope=caused), items[6].consumed])
+    rows = [queries.record(view, one.topic, one.partition, position=one.position) for one in (cause.envelope, caused)]
+    first, second = (row for row in rows if row)
+
+    assert queries.causes_of(view, [first, second]) == {first.event_id: first}
+    assert queries.effects_of(view, [first, second]) == {first.event_id: [second]}

@@ -19,18 +19,28 @@ from domain.events.housekeepers import (
 from domain.events.matters import (
     MatterAccepted,
     MatterApproved,
+    MatterApprovedWithMaterialsPending,
     MatterCorrected,
     MatterCorrectionRequested,
     MatterReceived,
+    MatterRevoked,
     SpecialProcedureStarted,
 )
-from domain.events.return_visits import ReturnVisitClosed, ReturnVisitOpened, VisitProblemRaised, VisitProblemSettled
+from domain.events.return_visits import (
+    ReturnVisitClosed,
+    ReturnVisitMade,
+    ReturnVisitOpened,
+    VisitProblemRaised,
+    VisitProblemSettled,
+)
 from domain.events.streams import case_stream
 from domain.events.utility_contacts import UtilityContactClosed, UtilityContactOpened
 from domain.values.limits import Due
 from domain.values.matter_key import MatterKey
 from projections.workload import queries
 from projections.workload.apply import apply
+from projections.workload.loads import Days
+from projections.workload.whose import EVERYBODYS, NOBODYS
 from tests.conftest import Stack
 from tests.examples.facts import SEALED, example
 from tests.examples.plans import small_plan
@@ -38,7 +48,7 @@ from tests.projections.histories import Happening
 from tests.projections.records import Chain, Database, clean_view, fresh_case
 
 CASE = fresh_case()
-KEY, WATER = MatterKey("LX-01"), MatterKey("SZ-02")
+KEY, WATER, ENVIRONMENT = MatterKey("LX-01"), MatterKey("SZ-02"), MatterKey("BX-01")
 OPENED = example(CaseOpened, case_id=CASE, plan=small_plan())
 START = datetime(2026, 2, 9, 1, tzinfo=UTC)
 DUE = Due(date(2026, 2, 13), "test")
@@ -135,20 +145,60 @@ def test_a_visit_is_on_the_desks_of_owner_and_deputy(view: Database) -> None:
     assert queries.desk_of_person(view, "keeper-2") == ()
 
 
-def test_a_problem_is_owed_by_the_department_it_concerns_besides_the_visitor(view: Database) -> None:
+def test_a_problem_is_owed_by_the_department_it_concerns_and_the_visit_waits_for_it(view: Database) -> None:
     after(view, VISITED, example(VisitProblemRaised, **VISIT, department="zjw"))
     assert [one.kind for one in queries.desk_of_department(view, "zjw")] == ["problem"]
-    assert [one.kind for one in queries.desk_of_person(view, "keeper-1")] == ["visit", "problem"]
+    [visit] = queries.desk_of_person(view, "keeper-1")
+    assert (visit.kind, visit.waits, visit.waits_on) == ("visit", "department", ("zjw",))
 
-    done = [example(VisitProblemSettled, **VISIT), example(ReturnVisitClosed, **VISIT)]
-    apply(view, Chain().recorded(Happening("visit-x", CASE, fact, START) for fact in done))
-    assert queries.desk_of_person(view, "keeper-1") == queries.desk_of_department(view, "zjw") == ()
+    settled = Happening("visit-x", CASE, example(VisitProblemSettled, **VISIT), START)
+    apply(view, Chain().recorded([settled]))
+    [visit] = queries.desk_of_person(view, "keeper-1")
+    assert (visit.waits, visit.waits_on, visit.since) == ("", (), None)
+    assert queries.desk_of_department(view, "zjw") == ()
+
+
+def test_a_problem_of_no_department_is_the_visitors(view: Database) -> None:
+    after(view, VISITED, example(VisitProblemRaised, **VISIT, department=""))
+    assert [(one.kind, one.waits) for one in queries.desk_of_person(view, "keeper-1")] == [
+        ("visit", ""),
+        ("problem", ""),
+    ]
+
+
+def test_a_visit_that_was_made_is_not_late_while_it_waits_to_be_closed(view: Database) -> None:
+    after(view, VISITED, example(ReturnVisitMade, **VISIT))
+    [visit] = queries.desk_of_person(view, "keeper-1")
+    assert not visit.overdue(LATER.on)
+
+    apply(view, Chain().recorded([Happening("visit-x", CASE, example(ReturnVisitClosed, **VISIT), START)]))
+    assert queries.desk_of_person(view, "keeper-1") == ()
+
+
+def test_materials_that_may_come_later_are_waited_for_until_the_approval_is_revoked(view: Database) -> None:
+    after(view, RECEIVED, ACCEPTED, MatterApprovedWithMaterialsPending(CASE, KEY, 1, "津滨审2号", ("M02",)))
+    [owed] = queries.desk_of_department(view, "zwb")
+    assert (owed.kind, owed.waits, owed.due) == ("materials", "enterprise", None)
+
+    revoked = Happening(case_stream(CASE), CASE, MatterRevoked(CASE, KEY, "材料不实"), START)
+    apply(view, Chain().recorded([revoked]))
+    assert queries.desk_of_department(view, "zwb") == ()
+
+
+def test_a_day_is_counted_as_its_limit_counts(view: Database) -> None:
+    by_law = MatterAccepted(CASE, ENVIRONMENT, by_silence=False, promised_due=None, legal_due=LATER)
+    after(view, MatterReceived(CASE, ENVIRONMENT, 1, (), DUE), by_law)
+
+    [owed] = queries.desk_of_department(view, "sthj")
+    assert (owed.kind, owed.due, owed.counted_in) == ("decision", LATER.on, "calendar_day")
 
 
 def test_a_visit_without_owner_is_shown_to_those_who_assign(view: Database) -> None:
     after(view, replace(VISITED, owner="", deputy=""))
 
-    assert [one.kind for one in queries.unowned(view)] == ["visit"]
+    days = Days(DUE.on, DUE.on)
+    [visit] = queries.listed(view, NOBODYS, days, bucket="today", limit=9)
+    assert (visit.kind, queries.counted(view, NOBODYS, days)["today"]) == ("visit", 1)
 
 
 def test_the_team_shows_load_leave_and_what_is_due(view: Database) -> None:
@@ -164,21 +214,21 @@ def test_the_team_shows_load_leave_and_what_is_due(view: Database) -> None:
     after(view, VISITED)
     apply(view, Chain().recorded(Happening("pool-main", None, fact, START) for fact in pool))
 
-    first, second = queries.team(view, DUE.on)
+    first, second = queries.team(view, Days(DUE.on, DUE.on))
     assert (first.housekeeper_id, first.load, first.capacity, first.on_leave) == ("keeper-1", 2, 8, False)
     assert (first.open, first.due_today, first.overdue) == (1, 1, 0)
     assert (second.load, second.on_leave, second.leaves[0].last_day) == (0, True, date(2026, 2, 14))
-    assert queries.team(view, LATER.on)[0].overdue == 1
+    assert queries.team(view, Days(LATER.on, LATER.on))[0].overdue == 1
 
 
 def test_counts_equal_the_lists_behind_them(view: Database) -> None:
     after(view, RECEIVED, VISITED)
     today = date(2026, 2, 20)
 
-    [office] = queries.offices(view, today)
+    [office] = queries.offices(view, Days(today, today))
     desk = queries.desk_of_department(view, "zwb")
     assert (office.open, office.overdue) == (len(desk), sum(one.overdue(today) for one in desk))
-    assert len(queries.overdue(view, today)) == 2
+    assert queries.counted(view, EVERYBODYS, Days(today, today))["overdue"] == 2
 
 
 def test_a_project_without_housekeeper_says_why_until_it_has_one(view: Database) -> None:

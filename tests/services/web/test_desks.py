@@ -7,7 +7,7 @@ from starlette.routing import Match
 from domain.values.names import Names
 from projections.workload.rows import Obligation
 from services.web.app import ROUTERS
-from services.web.desks import link
+from services.web.owed import link
 
 CASE, REF, VISIT = uuid4(), uuid4(), uuid4()
 

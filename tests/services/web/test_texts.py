@@ -9,12 +9,12 @@ from domain.events.return_visits import ProblemKind
 from domain.values.actor import Role
 from domain.values.limits import DayKind
 from infra import catalogue as editions
+from projections.workload.buckets import BUCKETS
 from services.http.progress import VIEWS
 from services.verifier.tally import Kind as RecordKind
 from services.watch.finding import Kind as WatchKind
 from services.web.actions import APPLICANT, NATIONAL_PROCEDURES, OFFICE
 from services.web.checklist import MILESTONES
-from services.web.desks import GROUPS
 from services.web.navigation import MENUS
 from services.web.texts import LANGUAGES, catalogue, texts
 
@@ -48,7 +48,7 @@ def test_every_word_that_data_choose_is_in_the_catalogue(language: str) -> None:
         *(f"step.{step}" for step in steps),
         *(f"state.{state}" for state in (*APPLICANT, *OFFICE, "waiting", "startable", "waived", "not_approved")),
         *(f"milestone.{one}" for one in MILESTONES),
-        *(f"desk.group_{one}" for one in GROUPS),
+        *(f"desk.group_{one}" for one in BUCKETS),
         *(f"satisfaction.{grade}" for grade in range(1, 6)),
         *(f"alarm.{kind}" for kind in (*WatchKind, *RecordKind, *OF_RELAY)),
         *(f"view.{view}" for view in VIEWS),
