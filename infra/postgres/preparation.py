@@ -11,7 +11,8 @@ from infra.postgres.connections import connect, dsn
 from infra.postgres.roles import Role
 
 Admin = Connection[tuple[Any, ...]]
-WRITER_IDLE = "5s"  # who waits longer before the end of a transaction may be holding up everybody's appends
+# Who waits longer before the end of a transaction may be holding up everybody's appends, or another worker of a view.
+IDLE = {Role.WRITER: "5s", **{role: "15s" for role in Role if role.startswith("steward_view_")}}
 ATTRIBUTES = SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT")
 
 
@@ -66,9 +67,9 @@ def _create_role(admin: Admin, role: Role, password: str) -> None:
         admin.execute(SQL("CREATE ROLE {}").format(Identifier(role)))
     verifier = admin.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
     admin.execute(SQL("ALTER ROLE {} {} PASSWORD {}").format(Identifier(role), ATTRIBUTES, Literal(verifier)))
-    if role is Role.WRITER:
+    if role in IDLE:
         setting = SQL("ALTER ROLE {} SET idle_in_transaction_session_timeout = {}")
-        admin.execute(setting.format(Identifier(role), Literal(WRITER_IDLE)))
+        admin.execute(setting.format(Identifier(role), Literal(IDLE[role])))
 
 
 def _close_to_public(admin: Admin, database: str, roles: Sequence[Role]) -> None:

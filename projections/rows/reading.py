@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from psycopg import Connection, Cursor
+from psycopg.errors import UndefinedColumn
 from psycopg.rows import RowMaker
 from psycopg.types.json import set_json_loads
 
@@ -23,7 +24,7 @@ class Reading:
         self._loads = lru_cache(REMEMBERED)(partial(json.loads, object_hook=shaped))
 
     def all_of(self, connection: Connection, row: type[Row], statement: str, wanted: Wanted = ()) -> tuple[Row, ...]:
-        """Every row that a statement finds."""
+        """Every row that a statement finds. Raises ``UndefinedColumn`` when the view is of another version."""
         with connection.cursor(row_factory=_made_as(row)) as cursor:
             set_json_loads(self._loads, cursor)
             return tuple(cursor.execute(statement.encode(), wanted or None))
@@ -36,7 +37,14 @@ class Reading:
 def _made_as(row: type[Row]) -> Callable[[Cursor[Any]], RowMaker[Row]]:
     def factory(cursor: Cursor[Any]) -> RowMaker[Row]:
         names = [column.name for column in cursor.description or ()]
-        return lambda values: row(**dict(zip(names, map(_firm, values), strict=True)))
+
+        def make(values: Sequence[Any]) -> Row:
+            try:
+                return row(**dict(zip(names, map(_firm, values), strict=True)))
+            except TypeError as failure:  # the version that is shown was made by other code
+                raise UndefinedColumn(str(failure)) from failure
+
+        return make
 
     return factory
 

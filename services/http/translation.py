@@ -5,6 +5,7 @@ from typing import assert_never
 
 from fastapi.exceptions import RequestValidationError
 from psycopg import DataError, InterfaceError, OperationalError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
@@ -18,7 +19,7 @@ from services.http.validation import problem_of_validation
 
 EXPECTED = (
     Trouble, Refused, AnswerError, StreamConflict, KeyReused, RequestValidationError, ValidationError, HTTPException,
-    StoreUnavailable, OperationalError, InterfaceError, DataError,
+    StoreUnavailable, OperationalError, InterfaceError, DataError, UndefinedColumn, UndefinedTable,
 )  # fmt: skip
 STALE = "what_the_sender_saw_is_still_so"
 OF_RULE: Mapping[str, int] = {
@@ -60,6 +61,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(status=503, rule="the_record_is_whole", reason=reason, headers={"Retry-After": "5"})
         case StoreUnavailable() | OperationalError() | InterfaceError():
             return _away()
+        case UndefinedColumn() | UndefinedTable():
+            return _rebuilt()
         case DataError():
             reason = Names(zh="含有无法保存的字符或过大的数字", en="a character or a number that cannot be stored")
             return Problem(status=422, rule="input_can_be_stored", field="input", reason=reason)
@@ -90,6 +93,12 @@ def _away() -> Problem:
     """503: whether a write was recorded is not known, and its key makes it safe to send again."""
     reason = Names(zh="数据库暂时无法访问，请稍后重试", en="the database is away; try again shortly")
     return Problem(status=503, rule="the_database_answers", reason=reason, headers={"Retry-After": "1"})
+
+
+def _rebuilt() -> Problem:
+    """503: after an update, what other code made is still shown, and this code cannot read it."""
+    reason = Names(zh="视图正在重建，请稍后重试", en="this view is being rebuilt after an update; try again shortly")
+    return Problem(status=503, rule="the_view_is_of_this_version", reason=reason, headers={"Retry-After": "5"})
 
 
 def _status_of(kind: Kind) -> int:
