@@ -1,5 +1,6 @@
 """What the rows of a view are made by, as one hash: it is the view's version."""
 
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from importlib.resources import files
@@ -8,6 +9,7 @@ from infra.eventstore import mapper
 from infra.eventstore.lineage import family, source_of
 
 
+@cache
 def fold_of(view: str) -> bytes:
     """The hash of a view's fold, of all that it imports of the projections and the domain, and of its tables.
 
