@@ -36,8 +36,10 @@ HALTED = """
     UNION ALL SELECT 'workload', reason FROM workload.parked
     UNION ALL SELECT 'lifecycle', reason FROM lifecycle.parked
     UNION ALL SELECT 'history', reason FROM history.parked"""
+# That the feed or a view stood still while its server was dead is told, as it should be, and is over.
 STANDING_STILL = f"""
     SELECT source, kind || ' ' || detail FROM health.alarm
+    WHERE kind NOT IN ('feed_stalled', 'view_stalled') OR cleared_at IS NULL
     UNION ALL SELECT 'reactor', reaction || ' ' || rule FROM reactor.refused
     UNION ALL {HALTED}"""
 # What two other views show of the same measures.
