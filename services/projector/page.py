@@ -64,10 +64,11 @@ def _take(page: Page, record: Record, last: Place, *, decode: Decode | None) -> 
     partition = (record.topic, record.partition)
     try:
         consumed = consumed_of(record)
-    except ValueError as failure:
+        reading = read(last.mark, consumed.envelope, consumed.value)
+    except (ValueError, OverflowError) as failure:
         page.broken[partition] = Broken(f"offset {record.offset}: {failure}", LAST, record.offset + 1)
         return
-    match read(last.mark, consumed.envelope, consumed.value):
+    match reading:
         case New(mark):
             page.places[partition] = Place(record.offset + 1, mark, consumed.envelope.recorded_at)
             page.items.append(item_of(consumed, decode))

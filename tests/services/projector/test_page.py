@@ -49,6 +49,14 @@ def test_a_gap_stops_the_partition_before_it() -> None:
         ({"key": None}, "no key, no value"),
         ({"headers": (*RECORDS[0].headers, ("ce_extra", None))}, "a header without one"),
         ({"headers": ()}, "not a record of this system"),
+        (
+            {
+                "headers": tuple(
+                    (name, b"9" * 30 if name == "ce_position" else text) for name, text in RECORDS[0].headers
+                )
+            },
+            "",
+        ),
     ],
 )
 def test_a_record_that_was_not_recorded_stops_the_partition(change: dict[str, object], reason: str) -> None:
