@@ -13,6 +13,7 @@ from psycopg import Error, connect
 from domain.events.decoding import MalformedValue
 from domain.events.fact import Fact
 from infra.eventstore.mapper import decode
+from infra.eventstore.store import PostgresEventStore
 from infra.postgres.roles import Role
 from services.bootstrap import rebuilding, view_versions
 from services.bootstrap.projector import projector_ports
@@ -21,7 +22,7 @@ from services.projector import versions
 from services.projector.building import build
 from services.projector.projector import Projector
 from services.projector.views import VIEWS
-from tests.conftest import Stack
+from tests.conftest import Stack, running_stack
 from tests.projections.histories import history
 from tests.projections.whole import folded, shown
 from tests.services.projector.processes import Processes, processes
@@ -30,6 +31,19 @@ from tests.services.projector.test_live import settle
 
 VIEW = "checklist"
 OTHER = b"made by other code"
+
+
+@pytest.fixture(scope="module")
+def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A record in which every case folds, as whole views are compared here."""
+    with running_stack(tmp_path_factory.mktemp("rebuilding")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def recording(own_stack: Stack) -> Iterator[Recording]:
+    with closing(PostgresEventStore(own_stack.access.postgres_dsn(Role.WRITER))) as store:
+        yield Recording(store)
 
 
 @pytest.fixture(scope="module")
