@@ -7,9 +7,10 @@ from operator import attrgetter
 
 @dataclass(frozen=True)
 class Columns:
-    """The fields of a dataclass in order: their names, the place of each, and how to get all values of a row."""
+    """The fields of a dataclass in order: names, as JSON labels, the place of each, how to get all values of a row."""
 
     names: tuple[str, ...]
+    labels: tuple[str, ...]
     places: Mapping[str, int]
     values_of: Callable[[object], tuple[object, ...]]
 
@@ -27,7 +28,8 @@ COLUMNS = Known()
 
 def _columns_of(kind: type) -> Columns:
     names = tuple(field.name for field in fields(kind))
-    return Columns(names, {name: place for place, name in enumerate(names)}, _values_of(names))
+    labels = tuple(f'"{name}":' for name in names)
+    return Columns(names, labels, {name: place for place, name in enumerate(names)}, _values_of(names))
 
 
 def _values_of(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:

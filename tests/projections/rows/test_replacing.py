@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from projections.rows.documents import document_of
 from projections.rows.replacing import replace
 
 
@@ -39,7 +38,3 @@ def test_a_column_that_the_row_does_not_have_is_refused() -> None:
 def test_what_is_no_row_is_refused() -> None:
     with pytest.raises(TypeError):
         replace("room", number=1)
-
-
-def test_rows_become_one_document_whatever_their_number_of_columns() -> None:
-    assert document_of([Room(1, ("一号",)), Key(2)]) == '[{"number": 1, "names": ["一号"]}, {"number": 2}]'
