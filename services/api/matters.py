@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Path, Response, status
 from domain.values.matter_key import MatterKey
 from services.api.answering import Carrying, accepted
 from services.api.told.cases import MatterTold
-from services.api.told.told import Accepted
+from services.api.told.told import Accepted, listed
 from services.http.after import caught_up
 from services.http.bodies.matters import MatterStep
 from services.http.problems import not_found
@@ -28,12 +28,12 @@ EXAMPLES = {
 }
 
 
-@router.get("", dependencies=[caught_up("checklist")])
-def list_matters(case_id: UUID, viewer: SignedIn, ports: HandedIn) -> list[MatterTold]:
+@router.get("", response_model=list[MatterTold], dependencies=[caught_up("checklist")])
+def list_matters(case_id: UUID, viewer: SignedIn, ports: HandedIn) -> Response:
     """The project's list in the plan's order; officers and utilities see their own department's."""
     with one_look(ports) as connection:
         seen = seen_case(connection, viewer.account, case_id)
-    return [MatterTold.of(one) for one in seen.matters]
+    return listed(MatterTold, seen.matters)
 
 
 @router.get("/{matter}", dependencies=[caught_up("checklist")])

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from psycopg import Connection
+from psycopg import Connection, IsolationLevel
 
 from domain.values.actor import Role
 from domain.values.shanghai import day_of
@@ -46,9 +46,10 @@ def one_look(ports: Ports) -> Iterator[Connection]:
 @contextmanager
 def as_of_now(views: Views) -> Iterator[Connection]:
     """The same, where there are only views."""
-    with views.connection() as connection, connection.transaction():
-        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield connection
+    with views.connection() as connection:
+        connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
+        with connection.transaction():
+            yield connection
 
 
 def seen_case(connection: Connection, account: Account, case_id: UUID) -> Seen:

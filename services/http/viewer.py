@@ -59,7 +59,7 @@ async def viewer(found: Annotated[Viewer | None, Depends(guest)]) -> Viewer:
     return found
 
 
-def writer(request: Request, found: Annotated[Viewer, Depends(viewer)]) -> Viewer:
+async def writer(request: Request, found: Annotated[Viewer, Depends(viewer)]) -> Viewer:
     """The viewer, who wants to write through the API."""
     found.check(request.headers.get(CSRF_HEADER, ""))
     return found
