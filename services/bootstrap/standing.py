@@ -7,6 +7,7 @@ from typing import Any
 from psycopg import Connection
 
 from infra.health.alarms import Alarm, cleared_alarms, open_alarms
+from infra.health.building import built_shares
 from infra.health.lag import FEED, behind, events_behind
 from infra.health.views import kept
 from infra.postgres.connections import connect
@@ -23,7 +24,8 @@ CLEARED = 5
 class ViewStanding:
     """One view: the age of the oldest event that it has not taken, how many there are, and what it could not take.
 
-    ``held`` says of ``topic/partition`` why it is not read further.
+    ``held`` says of ``topic/partition`` why it is not read further. ``built`` is the share, 0 to 1, that a next version
+    has read of what this one has; None when none is being built.
     """
 
     lag_seconds: float
@@ -32,6 +34,7 @@ class ViewStanding:
     parked_events: int
     duplicates: int
     held: Mapping[str, str]
+    built: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ def stand(session: Connection[Any], *, cleared: int) -> Standing:
         ages = dict.fromkeys((FEED, *VIEWS), 0.0)
         for one in behind(session, VIEWS):
             ages[one.reader] = max(ages[one.reader], one.seconds)
-        counts, keeps = events_behind(session, VIEWS), kept(session, VIEWS)
+        counts, keeps, built = events_behind(session, VIEWS), kept(session, VIEWS), built_shares(session)
         return Standing(
             counts[FEED],
             ages[FEED],
-            {view: ViewStanding(ages[view], counts[view], *keeps[view]) for view in VIEWS},
+            {view: ViewStanding(ages[view], counts[view], *keeps[view], built.get(view)) for view in VIEWS},
             open_alarms(session),
             cleared_alarms(session, most=cleared),
         )

@@ -65,6 +65,8 @@ def _tell_of_views(found: "Standing") -> None:
             f"视图 · view {name:10} 延迟 · lag {view.lag_seconds:.1f} s  落后 · behind {view.events_behind}"
             f"  停放 · parked {view.parked_cases} ({view.parked_events})  重复 · duplicates {view.duplicates}"
         )
+        if view.built is not None:
+            typer.echo(f"重建 · rebuilding {name} {view.built:.0%}")
         for place, reason in view.held.items():
             typer.echo(f"停读 · held {name} {place}: {reason}")
 

@@ -32,7 +32,8 @@ class Alarm(Protocol):
 class ViewStanding(Protocol):
     """One view: the age of the oldest event that it has not taken, how many there are, and what it could not take.
 
-    ``held`` says of ``topic/partition`` why it is not read further.
+    ``held`` says of ``topic/partition`` why it is not read further. ``built`` is the share, 0 to 1, that a next version
+    has read of what this one has; None when none is being built.
     """
 
     @property
@@ -47,6 +48,8 @@ class ViewStanding(Protocol):
     def duplicates(self) -> int: ...
     @property
     def held(self) -> Mapping[str, str]: ...
+    @property
+    def built(self) -> float | None: ...
 
 
 class Standing(Protocol):

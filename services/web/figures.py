@@ -33,6 +33,7 @@ def _of_views(found: Standing) -> Iterator[Metric]:
     behind = GaugeMetricFamily("steward_view_events_behind", "Events not taken", labels=("view",))
     parked = GaugeMetricFamily("steward_view_parked_cases", "Cases that stand still", labels=("view",))
     held = GaugeMetricFamily("steward_view_held_partitions", "Partitions not read further", labels=("view",))
+    built = GaugeMetricFamily("steward_view_built_share", "Share that a next version has read", labels=("view",))
     duplicates = CounterMetricFamily("steward_view_duplicates", "Records met twice and skipped", labels=("view",))
     for name, view in found.views.items():
         lag.add_metric((name,), view.lag_seconds)
@@ -40,4 +41,6 @@ def _of_views(found: Standing) -> Iterator[Metric]:
         parked.add_metric((name,), view.parked_cases)
         held.add_metric((name,), len(view.held))
         duplicates.add_metric((name,), view.duplicates)
-    yield from (lag, behind, parked, held, duplicates)
+        if view.built is not None:
+            built.add_metric((name,), view.built)
+    yield from (lag, behind, parked, held, built, duplicates)

@@ -17,6 +17,13 @@ POISON = """
 INSERT INTO checklist.parked (topic, partition, position, kafka_offset, key, type, reason, headers, value)
 SELECT 'case-events', 3, 1, 0, 'case-x', 'cases.land_acquired.v1', 'KeyError: <b>', '[]', ''
 """
+BUILD = """
+CREATE SCHEMA lifecycle_next;
+CREATE TABLE lifecycle_next.progress AS SELECT topic, partition, next_offset / 2 AS next_offset FROM lifecycle.progress;
+GRANT USAGE ON SCHEMA lifecycle_next TO steward_verifier, steward_reader;
+GRANT SELECT ON lifecycle_next.progress TO steward_verifier, steward_reader;
+INSERT INTO views.version (view, schema, fold) VALUES ('lifecycle', 'lifecycle_next', '')
+"""
 HEAL = "DELETE FROM checklist.parked WHERE key = 'case-x'; UPDATE checklist.progress SET alarm = ''"
 
 
@@ -70,6 +77,21 @@ def test_what_stands_still_is_told_with_its_reason_and_how_many_wait(
     for part in (*words, "case-events/3/1", "KeyError: &lt;b&gt;", "cases.land_acquired.v1", "offset 7: a gap"):
         assert part in told
     assert set(re.findall(r'<tr id="view-(\w+)"', told)) == VIEWS
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "重建中"), ("en", "Rebuilding")])
+def test_how_far_a_view_is_rebuilt_is_told(office: Office, language: str, word: str) -> None:
+    """The version stands for code of another kind, so that no rebuilder touches it."""
+    office.up.as_admin(BUILD)
+    try:
+        told = page(office, Role.AUDITOR, language).text
+        share = figures(office)["steward_view_built_share"]
+    finally:
+        office.up.as_admin("SELECT views.remove('lifecycle_next')")
+    assert set(share) == {("lifecycle",)}
+    assert 0 <= share[("lifecycle",)] <= 0.5
+    assert f"{word} {share[('lifecycle',)]:.0%}" in told
+    assert "steward_view_built_share" not in figures(office)
 
 
 def test_a_supervisor_has_a_parked_case_tried_again_and_nobody_else(parked: Office) -> None:
