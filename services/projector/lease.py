@@ -6,6 +6,7 @@ of another epoch writes again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from secrets import randbits
 
 from domain.events.layout import GENESIS
@@ -33,7 +34,7 @@ TAKE = f"""
     FROM (
         SELECT topic, partition FROM progress
         WHERE epoch <> %(epoch)s AND (until < clock_timestamp() OR holder = %(holder)s) AND {OURS}
-        ORDER BY topic, partition LIMIT %(most)s FOR UPDATE SKIP LOCKED
+        ORDER BY partition, topic LIMIT %(most)s FOR UPDATE SKIP LOCKED
     ) AS free
     WHERE p.topic = free.topic AND p.partition = free.partition
     RETURNING p.topic, p.partition, p.next_offset, p.position, p.hash, p.recorded_at"""  # noqa: S608  constants
@@ -90,9 +91,9 @@ class Lease:
         return Share(frozenset(kept) - frozenset(surplus), places)
 
     def keep(self) -> list[Partition]:
-        """Renew what is held; the partitions, in their order."""
+        """Renew what is held; the partitions by their numbers, so that each worker has some of every topic."""
         held = self._connection.execute(KEEP.encode(), {"epoch": self._epoch}).fetchall()
-        return sorted((topic, number) for topic, number in held)
+        return sorted(((topic, number) for topic, number in held), key=itemgetter(1, 0))
 
     def release(self) -> None:
         """Let others take everything without waiting."""

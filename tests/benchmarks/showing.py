@@ -1,18 +1,19 @@
-"""R7-row and R7-sse: how long until a command shows in the checklist's rows, and at an open page.
+"""R7-row and R7-sse: how long until a command shows in the checklist's rows, and at the open stream of its case.
 
-The load is half of what eight clients reach, of lives that can happen, through relay, projector and web process. Beside
-it somebody in a process of its own moves one case, and waits after each command until the view tells of it, or until
-its open stream does. The time runs from before the command is handed in ÷ one commit of PostgreSQL and one produce with
-acks=all, each alone. In milliseconds, at the median and for the slowest in a hundred.
+The load is half of what eight clients reach, of lives that can happen, through relay, projectors and web process.
+Beside it somebody in a process of its own moves one case, and waits after each command until the view tells of it, or
+until the event comes by its stream. The time runs from before the command is handed in ÷ one commit of PostgreSQL and
+one produce with acks=all, each alone. In milliseconds, at the median and for the slowest in a hundred.
 """
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from multiprocessing import get_context
 from statistics import median
 
@@ -36,6 +37,7 @@ from tests.conftest import Stack
 from tests.projections.records import Database
 
 VIEW = "checklist"
+FED = {"row": (VIEW,), "sse": (VIEW, "history")}  # the stream tells the history, and the checklist who may hear it
 HELD = {"row": "≤ 4", "sse": "≤ 6"}
 CLIENTS, LOAD_SECONDS, MOVED = 8, 4.0, 40
 PATIENCE_SECONDS = 60
@@ -43,7 +45,7 @@ PATIENCE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Page:
-    """Where an open page listens, and who opened it."""
+    """Where a case's stream is, and who listens."""
 
     address: str
     token: str
@@ -63,12 +65,12 @@ def ratios(stack: Stack, *, kind: str) -> Iterator[Ratio]:
         raw.execute(appending.TABLE)
         bare = opened.enter_context(closing(KafkaProducer(**stack.kafka("admin"), **OPTIONS)))
         waiting = opened.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
-        for name in ("relay", f"projector-{VIEW}"):
+        for name in ("relay", *(f"projector-{view}" for view in FED[kind])):
             opened.enter_context(service(stack, name))
         page = opened.enter_context(_page(stack))
         clients = [lives.moving(store, lives.without_end()) for _ in range(CLIENTS)]
         half = rate(clients) / 2
-        _catch_up(stack)
+        _catch_up(stack, FED[kind])
         rounds = []
         for _ in range(1 + ROUNDS):  # the first only warms up
             moving = waiting.submit(moved, stack, next(lives.SEEDS), page if kind == "sse" else None)
@@ -88,7 +90,7 @@ def moved(stack: Stack, seed: int, page: Page | None) -> list[float]:
         move = lives.moving(store, lives.of_one_case(seed, least=1 + MOVED))
         first = move()
         assert _reached(reader, first, seconds=PATIENCE_SECONDS)
-        shows = opened.enter_context(_stream(page, reader, lives.case_of(stack, first))) if page else _rows(reader)
+        shows = opened.enter_context(_stream(page, lives.case_of(stack, first), first)) if page else _rows(reader)
         return [_until(move, shows) for _ in range(MOVED)]
 
 
@@ -112,19 +114,22 @@ def _rows(reader: Database) -> Shows:
 
 
 @contextmanager
-def _stream(page: Page, reader: Database, case_id: str) -> Iterator[Shows]:
-    """What the page hears may be of an earlier change: it looks before it believes."""
-    headers = {"Authorization": f"Bearer {page.token}"}
+def _stream(page: Page, case_id: str, first: Answer) -> Iterator[Shows]:
+    """Every event of the case after the first, by its place."""
+    headers = {"Authorization": f"Bearer {page.token}", "Last-Event-ID": _place(first)}
     address = page.address.format(case_id=case_id)
     with httpx.stream("GET", address, headers=headers, timeout=PATIENCE_SECONDS) as response:
-        heard = (line for line in response.iter_lines() if line.startswith("event: changed"))
-        next(heard)  # the page is older than the view
+        heard = (line.removeprefix("id: ") for line in response.iter_lines() if line.startswith("id: "))
 
         def shows(answer: Answer) -> None:
-            while not (next(heard) and _reached(reader, answer, seconds=0)):
+            while next(heard) != _place(answer):
                 pass
 
         yield shows
+
+
+def _place(answer: Answer) -> str:
+    return f"{answer.topic}/{answer.partition}/{answer.position}"
 
 
 def _reached(reader: Database, answer: Answer, *, seconds: float) -> bool:
@@ -136,13 +141,13 @@ def _page(stack: Stack) -> Iterator[Page]:
     port = pick()
     with service(stack, "web", port=str(port)):
         answering(port, "api/v1/health")
-        yield Page(f"http://127.0.0.1:{port}/live/{VIEW}?case_id={{case_id}}", signed_in(stack, Role.SUPERVISOR))
+        yield Page(f"http://127.0.0.1:{port}/api/v1/cases/{{case_id}}/events", signed_in(stack, Role.SUPERVISOR))
 
 
-def _catch_up(stack: Stack) -> None:
+def _catch_up(stack: Stack, views: Iterable[str]) -> None:
     with psycopg.connect(stack.postgres_dsn("steward_reader"), autocommit=True) as reader:
-        for partition, position in lives.heads(stack).items():
-            assert wait_for(reader, VIEW, partition, reached=position, seconds=PATIENCE_SECONDS)
+        for view, (partition, position) in product(views, lives.heads(stack).items()):
+            assert wait_for(reader, view, partition, reached=position, seconds=PATIENCE_SECONDS)
 
 
 BENCHES = {f"R7-{kind}": partial(ratios, kind=kind) for kind in HELD}
