@@ -3,30 +3,22 @@
 import os
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import cycle, product
 from pathlib import Path
-from random import Random
 from signal import SIGCONT, SIGSTOP
-from threading import Event
 from typing import Any
 
 import psutil
 import pytest
 
-from domain.values.actor import Role
-from tests.chaos.clients import Notes, Person
+from tests.chaos.clients import Notes
+from tests.journeys.applicants import applying
 from tests.ledger import Ledger
-from tests.offices import Office, opened
-from tests.services.api.story import project
+from tests.offices import opened
 from tests.services.relay.outage import HEADS, MEBI, NOTED
 from tests.services.supervisor.systems import Up, until
 
-APPLICANTS, RATE = 10, 100  # and commands per second of all of them
-CASES = 12  # of each
-STEPS = ({"step": "withdraw", "reason": "补充材料后再报"}, {"step": "submit"})
 WARM_SECONDS = 60.0
 SERVERS = {"kafka", "postgres"}
 FLAT, A_PAGE = 15.0, 60.0  # MiB that a process may grow without a broker, and for the large pages after its return
@@ -35,37 +27,14 @@ RECORDED = """
     JOIN record.event e USING (topic, partition, position, command_id)"""
 
 
-@dataclass(frozen=True)
-class Applicant:
-    """A clerk who takes applications back and submits them again, over and over, at a steady pace."""
-
-    clerk: Person
-    cases: tuple[str, ...]
-
-    def work(self, stop: Event) -> int:
-        """How many commands were acknowledged until told to stop; all that were sent."""
-        done, due = 0, time.monotonic()
-        for case, step in cycle(product(self.cases, STEPS)):
-            due = max(due + APPLICANTS / RATE, time.monotonic() - 1)
-            if stop.wait(max(0, due - time.monotonic())):
-                break
-            assert self.clerk.send(f"cases/{case}/matters/LX-01/steps", **step)
-            done += 1
-        return done
-
-
 @pytest.mark.long
 @pytest.mark.timeout(900)
 def test_five_minutes_without_a_broker_change_nothing(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger")
-    with Up.started(tmp_path / "data") as up, opened(up) as office, ThreadPoolExecutor(APPLICANTS) as threads:
-        stop, notes = Event(), Notes(ledger)
-        applicants = [_applicant(office, notes, number) for number in range(APPLICANTS)]
-        working = [threads.submit(applicant.work, stop) for applicant in applicants]
-        try:
+    with Up.started(tmp_path / "data") as up, opened(up) as office:
+        notes = Notes(ledger)
+        with applying(office, notes) as working:
             live_through(up, ledger, seconds=300)
-        finally:
-            stop.set()
         _nothing_is_lost(up, ledger, working)
         assert set(notes.statuses) == {"201"}
 
@@ -105,18 +74,6 @@ def _nothing_is_lost(up: Up, ledger: Ledger, working: list[Future[int]]) -> None
     until(all_published, 60)
     assert reports[-1]["consistent"]
     assert reports[-1]["stored"] == reports[-1]["published"]
-
-
-def _applicant(office: Office, notes: Notes, number: int) -> Applicant:
-    clerk = office.enlist(Role.ENTERPRISE, f"e-{number}")
-    cases = tuple(clerk.do("cases", **project())["result"]["case_id"] for _ in range(CASES))
-    for case in cases:
-        clerk.step(case, "LX-01", "submit")
-    person = Person(
-        office.address, clerk.token, account_id=clerk.account.id, notes=notes, random=Random(clerk.account.id)
-    )
-    office.stop.callback(person.close)
-    return Applicant(person, cases)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any, LiteralString
@@ -39,6 +40,7 @@ from tests.conftest import Stack
 from tests.projections.histories import Happening
 
 PASSWORD = "一个足够长的口令 1"
+GROUP = 100  # commands recorded in one go
 CLERK = Actor("someone", Calling.OFFICER, "zwb")
 EVENTS: LiteralString = "SELECT count(*), md5(string_agg(md5(e::text), '' ORDER BY position)) FROM record.event e"
 HEADS: LiteralString = "SELECT md5(string_agg(h::text, '' ORDER BY topic, partition)) FROM record.head h"
@@ -116,18 +118,18 @@ class Ground:
 
     def record(self, happenings: Iterable[Happening]) -> None:
         """Append each as a command of its own, many in one go."""
-        appends = [_append(happening, self.versions) for happening in happenings]
+        left = iter(happenings)
         with closing(PostgresEventStore(self.stack.access.postgres_dsn(Role.WRITER))) as store:
-            for start in range(0, len(appends), 100):
-                told = store.append_group(appends[start : start + 100])
+            while some := list(islice(left, GROUP)):
+                told = store.append_group([_append(happening, self.versions) for happening in some])
                 assert all(isinstance(one, Answer) for one in told)
 
     @contextmanager
-    def published(self) -> Iterator[None]:
+    def published(self, *, seconds: float = 60) -> Iterator[None]:
         """The relay runs until the block has ended and everything is on Kafka."""
         with _threads([lambda stop: run_relay(relay_ports(self.stack.access), stop)]):
             yield
-            until(lambda: not self.rows(UNPUBLISHED), seconds=60)
+            until(lambda: not self.rows(UNPUBLISHED), seconds=seconds)
 
     @contextmanager
     def shown(self, *, seconds: float = 90) -> Iterator[None]:

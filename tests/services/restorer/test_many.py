@@ -31,7 +31,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     with running_stack(tmp_path_factory.mktemp("many")) as running:
         made = Ground(running)
         with made.published():
-            made.record(many_lives())
+            made.record(many_lives(EVENTS))
         yield made
 
 
@@ -69,15 +69,14 @@ def test_topics_made_anew_are_byte_equal_and_the_views_find_their_place(ground: 
     assert list(wrong_in_views(cast(Up, ground))) == []
 
 
-def many_lives() -> Iterator[Happening]:
-    """Lives of many cases; the pool begins once."""
-    count = 0
-    for seed in range(1, 1_000):
+def many_lives(events: int) -> Iterator[Happening]:
+    """Lives of many cases, that many events and some more; the pool begins once."""
+    seed = 0
+    while events > 0:
+        seed += 1
         lives = history(seed, cases=60)[0 if seed == 1 else 2 :]
         yield from lives
-        count += len(lives)
-        if count >= EVENTS:
-            return
+        events -= len(lives)
 
 
 def killed_within(ground: Ground, seconds: float) -> None:
