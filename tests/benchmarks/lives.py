@@ -19,7 +19,7 @@ from tests.benchmarks.appending import request
 from tests.conftest import Stack
 from tests.projections.histories import Happening, history
 
-SEED, CASES = 1, 1_000
+SEED, CASES = 1, 400
 TOGETHER, PREPARED = 10, 4_000
 GROUP = 100
 SEEDS = count_from(1)
