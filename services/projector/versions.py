@@ -18,6 +18,8 @@ SWITCH = "SELECT views.switch(%s)"
 HAND_OVER = (
     SQL("UPDATE {shown}.progress SET holder = '', epoch = 0, until = '-infinity'"),
     SQL("DELETE FROM {shown}.worker"),
+    # A worker that waits here for its partition would move the old version on, and write into what is shown now.
+    SQL("UPDATE {left}.progress SET holder = '', epoch = 0, until = '-infinity'"),
 )
 READ_ON_SECONDS = 10.0  # longer than anybody's look at a view takes
 
@@ -48,7 +50,7 @@ def switch(connection: Database, view: str) -> bool:
     """Show the version that was built, free to be fed by whoever feeds what is shown; False while it is behind."""
     ((switched,),) = connection.execute(SWITCH, (view,)).fetchall()
     for statement in HAND_OVER if switched else ():
-        connection.execute(statement.format(shown=Identifier(view)))
+        connection.execute(statement.format(shown=Identifier(view), left=Identifier(f"{view}_old")))
     return bool(switched)
 
 

@@ -17,19 +17,22 @@ from typing import Any, NamedTuple
 import pytest
 
 from domain.values.actor import Role
+from services.bootstrap.access import access
 from services.projector.views import VIEWS
-from tests.agreement import is_at_rest, wrong_in_views
+from tests.agreement import HALTED, is_at_rest, wrong_in_views
 from tests.chaos.clients import Notes
 from tests.conftest import running_stack
 from tests.journeys.applicants import applying
 from tests.ledger import Ledger
 from tests.offices import Clerk, Office, opened
+from tests.projections.whole import unlike_the_fold
 from tests.services.restorer.ground import Ground
 from tests.services.restorer.test_many import many_lives
 from tests.services.supervisor.systems import Up, until
 
 EVENTS = int(os.environ.get("REBUILT_EVENTS", "100000"))
 BEFORE_SECONDS, PAUSE_SECONDS, SAMPLE_SECONDS = 30.0, 0.05, 0.02
+ONE_FOLD = 100_000  # events that are folded in one go, in memory
 LONGEST_WAIT = 0.2  # seconds that nobody waits for a rebuild
 AN_EVENT = 0.02  # seconds at most that a view needs for it, so that a test ends
 # What happened before this system was begun needs no reaction.
@@ -95,7 +98,10 @@ def test_all_views_are_built_anew_while_people_work(tmp_path: Path) -> None:
             rebuild_under_their_eyes(up, office, ledger, tmp_path / "told")
         assert sum(done.result() for done in working) == len({entry["key"] for entry in ledger.entries()})
         until(lambda: is_at_rest(up), 120)
+        assert up.rows(HALTED) == []
         assert list(wrong_in_views(up)) == []
+        if EVENTS <= ONE_FOLD:
+            assert list(unlike_the_fold(access(office.settings))) == []
 
 
 def rebuild_under_their_eyes(up: Up, office: Office, ledger: Ledger, log: Path) -> None:

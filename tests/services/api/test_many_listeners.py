@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from time import monotonic, process_time, sleep
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from domain.values.actor import Role
 from infra.eventstore.store import PostgresEventStore
 from infra.postgres import roles
 from services.bootstrap.access import access
+from tests.memory import peak
 from tests.offices import Office, running_office
 from tests.projections.histories import Happening
 from tests.services.api.listeners import Listener, connected, until
@@ -71,7 +71,7 @@ def claim(office: Office, load: Load) -> None:
     asyncio.run(_listen(office, web, listeners, load, cases))
 
     used, cpu = monotonic() - began, _cpu(web) - before
-    highest = _highest_megabytes(web.pid)
+    highest = peak(web.pid)
     events = sum(len(one.ids) for one in listeners)
     print(f"\n{load.listeners} listeners, {events} events told in {used:.1f} s: web used {cpu:.1f} s of CPU,")
     print(f"{highest:.0f} MB at the most, this client {process_time() - own:.1f} s")
@@ -131,11 +131,6 @@ def _recorded(office: Office, case: UUID) -> list[str]:
 def _cpu(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
-
-
-def _highest_megabytes(pid: int) -> float:
-    [line] = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM")]
-    return int(line.split()[1]) / 1024
 
 
 def _allow_files(count: int) -> None:

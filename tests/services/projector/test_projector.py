@@ -83,6 +83,18 @@ def test_what_was_never_recorded_is_passed_over_and_the_true_record_taken(
     assert feed.healed()[SLOTS[0]] > 0
 
 
+def test_what_was_changed_and_claims_a_place_that_was_read_before_is_passed_over(connection: Database) -> None:
+    of_slot = [item for item in ITEMS if place(item) == SLOTS[0]][:5]
+    forged = replace(lying(of_slot[1], offset=3), value=b"{}")
+    feed = feeding(connection, [*of_slot[:3], *(moved(item, 4 + nth) for nth, item in enumerate(of_slot[3:]))])
+    feed.consumer.records.insert(3, forged)
+    feed.projector.step()
+    feed.projector.step()
+
+    assert not feed.alarms()
+    assert count(connection) == 5
+
+
 def test_repeated_records_are_skipped_and_counted(connection: Database) -> None:
     of_slot = [item for item in ITEMS if place(item) == SLOTS[0]][:5]
     again = [moved(item, 3 + nth) for nth, item in enumerate((*of_slot[1:3], *of_slot[3:]))]

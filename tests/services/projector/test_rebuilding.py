@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from threading import Event, Thread
@@ -21,6 +22,7 @@ from services.bootstrap.projector import projector_ports
 from services.projector import projector as module
 from services.projector import versions
 from services.projector.building import build
+from services.projector.lease import Overtaken
 from services.projector.projector import Projector
 from services.projector.views import VIEWS
 from tests.conftest import Stack, running_stack
@@ -32,6 +34,7 @@ from tests.services.projector.test_live import settle
 
 VIEW = "checklist"
 OTHER = b"made by other code"
+BLOCKED = "SELECT FROM pg_stat_activity WHERE usename = 'steward_view_checklist' AND wait_event_type = 'Lock'"
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +88,36 @@ def test_a_rebuild_that_was_killed_goes_on_where_it_stood(
     spoil(own_stack)
     services.start("rebuilder")
     rebuilding.rebuild(own_stack.access, [VIEW], Told())
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+
+
+def test_a_worker_that_waited_while_another_version_took_its_place_writes_nothing(
+    own_stack: Stack, services: Processes, recording: Recording
+) -> None:
+    services.kill("rebuilder")
+    services.end("projector-checklist")
+    view_versions.begin_rebuild(own_stack.access, [VIEW])
+    before = read(own_stack, VIEW)
+    with (
+        a_worker(own_stack, VIEW, shown=True) as worker,
+        a_worker(own_stack, versions.building(VIEW), shown=False) as builder,
+        projector_ports(own_stack.access, VIEW).connect(VIEW) as shown_one,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        worker._beaten = builder._beaten = time.monotonic() + 600  # what it had taken, it believes to have
+        with shown_one.transaction():
+            versions.stand_still(shown_one, VIEW)
+            recording.append(history(24, cases=1)[2:])
+            waiting = threads.submit(until, lambda: not worker.step())
+            until(lambda: is_blocked(own_stack))
+            until(lambda: builder.step() and read(own_stack, versions.building(VIEW)) == recorded(own_stack))
+            assert versions.switch(shown_one, VIEW)
+        with pytest.raises(Overtaken):
+            waiting.result()
+    assert read(own_stack, f"{VIEW}_old") == before
+    for name in ("projector-checklist", "rebuilder"):
+        services.start(name)
+    settle(own_stack, VIEW)
     assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
 
 
@@ -224,9 +257,18 @@ def registered(stack: Stack, view: str) -> Sequence[str]:
 
 
 def is_settled(stack: Stack) -> bool:
+    return read(stack, VIEW) == recorded(stack)
+
+
+def is_blocked(stack: Stack) -> bool:
+    with connect(stack.postgres_dsn("postgres")) as admin:
+        return bool(admin.execute(BLOCKED).fetchall())
+
+
+def recorded(stack: Stack) -> int:
     with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
-        ((recorded,),) = verifier.execute("SELECT count(*) FROM record.event").fetchall()
-    return read(stack, VIEW) == int(recorded)
+        ((count,),) = verifier.execute("SELECT count(*) FROM record.event").fetchall()
+    return int(count)
 
 
 def until(holds: Callable[[], bool], *, seconds: float = 60) -> None:
