@@ -1,5 +1,6 @@
 """Builds the next version of a view beside the one that is shown, and shows it once it has read as far."""
 
+import os
 import time
 from contextlib import closing
 from threading import Event
@@ -14,6 +15,7 @@ from services.projector.views import View
 NEAR = 2_000  # positions
 LOOK_SECONDS = 1.0
 STAND_STILL_SECONDS = 0.5
+LONGEST_REST_SECONDS = 2.0  # shorter than a lease
 
 log = structlog.get_logger("builder")
 
@@ -35,14 +37,25 @@ def build(view: View, ports: Ports, stop: Event) -> bool:
 def _until_shown(view: View, projector: Projector, shown: Database, stop: Event) -> bool:
     looked = 0.0
     while not stop.is_set():
+        began = time.monotonic()
         if not projector.step():
             stop.wait(LOOK_SECONDS)
+        stop.wait(rest_after(time.monotonic() - began))
         if time.monotonic() - looked > LOOK_SECONDS:
             if versions.behind(shown, view.name) <= NEAR and _show(view, projector, shown):
                 log.info("version_shown", view=view.name)
                 return True
             looked = time.monotonic()
     return False
+
+
+def rest_after(worked: float) -> float:
+    """How many seconds to give way after work, the longer the more others wait for a processor.
+
+    The process is the least urgent one already, but half of its work is PostgreSQL's, which does not know that.
+    """
+    crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return min(worked * max(crowd - 1, 0), LONGEST_REST_SECONDS)
 
 
 def _show(view: View, projector: Projector, shown: Database) -> bool:

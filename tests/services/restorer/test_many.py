@@ -19,7 +19,7 @@ from tests.conftest import running_stack
 from tests.projections.histories import Happening, history
 from tests.projections.whole import shown
 from tests.services.restorer import topics
-from tests.services.restorer.ground import Ground
+from tests.services.restorer.ground import Ground, until
 from tests.services.supervisor.systems import Up
 
 EVENTS = 100_000
@@ -46,11 +46,10 @@ def test_it_is_byte_equal_after_any_number_of_kills_and_the_views_too(ground: Gr
     random = Random(4)
     put_back = [0]
     for _ in range(4):
-        killed_within(ground, random.uniform(2.5, 5))
-        put_back.append(ground.rows("SELECT count(*) FROM record.event")[0][0])
+        put_back.append(killed(ground, more_than=put_back[-1], later=random.uniform(0, 2)))
     assert put_back == sorted(put_back)
-    assert 0 < put_back[-1] < before[0][0]
-    begun, left = time.monotonic(), before[0][0] - ground.rows("SELECT count(*) FROM record.event")[0][0]
+    assert put_back[-1] < before[0][0]
+    begun, left = time.monotonic(), before[0][0] - recorded(ground)
     assert ground.restore().events == left > 0
     print(f"restored {left} events, {left / (time.monotonic() - begun):,.0f}/s")
     assert ground.digest() == before
@@ -81,12 +80,18 @@ def many_lives(events: int) -> Iterator[Happening]:
         events -= len(lives)
 
 
-def killed_within(ground: Ground, seconds: float) -> None:
-    """The command as a person runs it, killed while it works."""
+def recorded(ground: Ground) -> int:
+    return int(ground.rows("SELECT count(*) FROM record.event")[0][0])
+
+
+def killed(ground: Ground, *, more_than: int, later: float) -> int:
+    """The command as a person runs it, killed so many seconds after it went on; how many events are there then."""
     log = Path(ground.stack.data_dir / "restore.log")
     with log.open("ab") as output:
         asked = [sys.executable, "-m", "services.cli", "restore", "--from", "kafka"]
         running = subprocess.Popen(asked, env=ground.environment, stdout=output, stderr=output)
-    time.sleep(seconds)
+    until(lambda: recorded(ground) > more_than, seconds=60)
+    time.sleep(later)
     running.kill()
     assert running.wait() == -signal.SIGKILL, log.read_text()
+    return recorded(ground)

@@ -66,7 +66,7 @@ def test_a_lost_database_is_restored_by_command_and_another_history_is_not_start
     shutil.rmtree(data / "postgres")
     told = steward("restore", "--from", "kafka", "--data", str(data))
     assert (told.returncode, "restored" in told.stdout) == (0, True), told.stderr
-    assert "need a backup" in " ".join(told.stderr.split())
+    assert "need a backup" in " ".join(told.stdout.split())
     assert "nothing to restore" in steward("restore", "--from", "kafka", "--data", str(data)).stdout
     assert "nothing is missing" in steward("republish", "--data", str(data)).stdout
     with Up.started(data) as up:
