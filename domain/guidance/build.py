@@ -43,6 +43,7 @@ def build_edition(sections: Mapping[str, object], *, content_hash: str) -> Editi
         departments=_by_key(root, "departments", department),
         materials=_by_key(root, "materials", material),
         matters=_by_code(root.rows("matters", "code"), partial(matter, names=names)),
+        requires={code: root.row("requires").texts(code) for code in root.row("requires").fields},
         reforms=_by_code(root.rows("reforms", "code"), partial(reform, names=names)),
         sources=_by_key(root, "sources", source),
     )
@@ -82,6 +83,10 @@ def _no_dangling_code(root: Row, built: Edition) -> None:
         registers.expect(row.place, question_references(row))
     for row in root.rows("matters", "code"):
         registers.expect(row.place, matter_references(row))
+    for code, required in built.requires.items():
+        registers.expect(f"requires {code}", References(matters=(code, *required)))
+        if not set(required) <= set(built.matters[code].predecessors):
+            raise root.error(f"requires {code}", "must be among the predecessors")
     for row in root.rows("reforms", "code"):
         registers.expect(row.place, References(matters=row.texts("matters"), sources=row.texts("cites")))
     for measure in built.reforms.values():

@@ -20,7 +20,8 @@ from domain.guidance.steps import Step
 class Edition:
     """Everything a case is pinned to; `content_hash` is the SHA-256 over the files of the edition, in hex.
 
-    `steps` are the questions in order, each followed by the facts that it completes.
+    `steps` are the questions in order, each followed by the facts that it completes. `requires` names, by matter, the
+    predecessors without which it never comes: the others bind only when they also apply.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Edition:
     departments: Mapping[str, Department]
     materials: Mapping[str, Material]
     matters: Mapping[str, Matter]
+    requires: Mapping[str, tuple[str, ...]]
     reforms: Mapping[str, Reform]
     sources: Mapping[str, Source]
 

@@ -74,15 +74,14 @@ class _Talk:
     def take(self, step: Question | Fact) -> None:
         """Settle a question or fact, when all it needs is settled."""
         if isinstance(step, Fact):
-            if step.condition.names <= self.scope.keys():
-                self.scope[step.name] = step.condition.holds(self.scope)
+            if (value := step.condition.so_far(self.scope)) is not None:
+                self.scope[step.name] = value
         elif step.needs <= self.scope.keys():
             self._ask(step)
 
     def judge(self, constraint: Constraint) -> None:
-        """Hold the settled answers against a constraint."""
-        settled = constraint.condition.names <= self.scope.keys()
-        if settled and not constraint.condition.holds(self.scope):
+        """Hold the settled answers against a constraint: as soon as no answer to come can meet it, it is broken."""
+        if constraint.condition.so_far(self.scope) is False:
             self.errors.append(AnswerError(constraint.code, zh=constraint.zh, en=constraint.en))
 
     def refuse_unknown(self, edition: Edition) -> None:

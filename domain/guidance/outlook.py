@@ -19,9 +19,9 @@ class Outlook:
 def outlook(edition: Edition, stand: Interview) -> Outlook:
     """The matters whose conditions the answers so far decide."""
     scope = _settled(edition, stand)
-    known = [one for one in edition.matters.values() if one.condition.names <= scope.keys()]
-    certain = tuple(one.code for one in known if one.condition.holds(scope))
-    return Outlook(certain, len(edition.matters) - len(known))
+    judged = {one.code: one.condition.so_far(scope) for one in edition.matters.values()}
+    certain = tuple(code for code, applies in judged.items() if applies)
+    return Outlook(certain, sum(applies is None for applies in judged.values()))
 
 
 def _settled(edition: Edition, stand: Interview) -> dict[str, Any]:
@@ -33,6 +33,6 @@ def _settled(edition: Edition, stand: Interview) -> dict[str, Any]:
                 scope[step.key] = step.default
             elif (answer := asked.get(step.key)) is not None:
                 scope[step.key] = answer
-        elif step.condition.names <= scope.keys():
-            scope[step.name] = step.condition.holds(scope)
+        elif (value := step.condition.so_far(scope)) is not None:
+            scope[step.name] = value
     return scope

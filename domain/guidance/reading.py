@@ -1,5 +1,6 @@
 """Reads plain mappings, as data files give them, field by field, and says where they are wrong."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -8,6 +9,8 @@ from domain.guidance.conditions.condition import Condition, condition
 from domain.guidance.conditions.fault import ConditionFault
 from domain.guidance.conditions.kinds import Kind
 from domain.guidance.refusals import EditionError
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Row:
             if code not in fields:
                 raise self.error(name, f"row {number + 1} has no {code!r}")
             key = str(fields[code])
+            if not CODE.fullmatch(key):
+                raise self.error(name, f"{key!r} may have letters, digits, '-' and '_' of ASCII only")
             if key in seen:
                 raise self.error(name, f"{key!r} stands there twice")
             seen.add(key)

@@ -18,12 +18,16 @@ def current() -> Edition:
 @cache
 def load(edition_id: str) -> Edition:
     """An edition by its id; raises `EditionError` when there is none or when its data are wrong."""
-    folder = _folder(edition_id)
-    contents = [document.read_bytes() for document in _documents(folder)]
-    edition = build_edition(sections(contents), content_hash=content_hash(contents))
+    edition = read(_folder(edition_id))
     if edition.id != edition_id:
         raise EditionError(f"editions/{edition_id}", f"calls itself {edition.id!r}")
     return edition
+
+
+def read(folder: Traversable) -> Edition:
+    """The edition that the YAML documents of a folder make; raises `EditionError` with the place of the first error."""
+    contents = [document.read_bytes() for document in _documents(folder)]
+    return build_edition(sections(contents), content_hash=content_hash(contents))
 
 
 def _folder(edition_id: str) -> Traversable:

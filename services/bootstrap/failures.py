@@ -5,6 +5,7 @@ import errno
 import psycopg
 from pydantic import ValidationError
 
+from domain.guidance import EditionError
 from domain.values.refusal import Refused
 from infra.kafka.errors import KafkaRefused
 from infra.local.errors import CannotStart
@@ -35,6 +36,8 @@ def explain(failure: Exception) -> tuple[str, int]:
             )
         case ValidationError():
             return f"设置有误 · wrong setting: {_settings(failure)}", CANNOT_START
+        case EditionError():
+            return f"规则版本有误 · wrong edition: {failure}", REFUSED
         case Refused():
             return f"{failure.refusal.reason.zh} · {failure.refusal.reason.en}", REFUSED
         case _:

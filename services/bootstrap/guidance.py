@@ -1,6 +1,9 @@
-"""Guidance, with its data files."""
+"""Guidance, with its data files and its solver."""
+
+from pathlib import Path
 
 from domain.guidance import Edition
+from domain.guidance.proof import Proof
 from infra import catalogue
 
 
@@ -12,3 +15,15 @@ def current_edition() -> Edition:
 def edition(edition_id: str) -> Edition:
     """The edition that a case is pinned to; raises `EditionError` when there is none of this id."""
     return catalogue.load(edition_id)
+
+
+def draft_edition(folder: Path) -> Edition:
+    """The edition that a folder of data files makes; raises `EditionError` with the place of the first error."""
+    return catalogue.read(folder)
+
+
+def proof_of(edition: Edition) -> Proof:
+    """What holds of an edition over all answers."""
+    from infra.prover import prove  # noqa: PLC0415  the solver is large, and only who proves needs it
+
+    return prove(edition)

@@ -6,9 +6,12 @@ import typer
 
 from services.cli.account import app as account
 from services.cli.demo import demo
+from services.cli.edition import app as edition
 from services.cli.init import init
 from services.cli.match import match_lines
 from services.cli.parked import parked
+from services.cli.plan import plan_lines
+from services.cli.prove import prove
 from services.cli.rebuild import rebuild
 from services.cli.republish import republish
 from services.cli.restore import restore
@@ -36,6 +39,9 @@ app.command("republish")(republish)
 app.command("rebuild")(rebuild)
 app.command("parked")(parked)
 app.command("match")(match_lines)
+app.command("plan")(plan_lines)
+app.add_typer(edition, name="edition")
+app.command("prove")(prove)
 app.command("verify")(verify_both_sides)
 
 

@@ -79,6 +79,7 @@ PLANTINGS = (
     Planting("infra.calendar imports the contract and holidays", "infra.calendar.planted", "import domain.guidance"),
     Planting("infra.checkpoints imports the contract and psycopg", "infra.checkpoints.planted", "import kafka"),
     Planting("infra.health imports the contract and psycopg", "infra.health.planted", "import pydantic"),
+    Planting("infra.prover imports guidance, the solver and graphs", "infra.prover.planted", "import psycopg"),
     Planting("infra.vault imports the contract, cryptography and psycopg", "infra.vault.planted", "import pydantic"),
     Planting(
         "The command line stands on bootstrap, bootstrap on the processes, and processes never see each other",

@@ -42,6 +42,9 @@ def unlike_the_fold(access: Access) -> Iterator[str]:
 
 def _folded(access: Access, view: str, items: Sequence[Item]) -> Rows:
     with clean_view(_address(access, view), view) as connection:
+        connection.execute(
+            "SET idle_in_transaction_session_timeout = 0"
+        )  # so much is folded before anything is written
         VIEWS[view].apply(connection, items)
         return _without_offsets(rows_of(connection, view))
 

@@ -8,21 +8,26 @@ from domain.guidance.conditions.evaluate import Scope, evaluation
 from domain.guidance.conditions.kinds import Kind
 from domain.guidance.conditions.names import names_in
 from domain.guidance.conditions.parse import parse
+from domain.guidance.conditions.partial import Judgement, judgement
 from domain.guidance.conditions.tree import Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Text, tree, the names it looks at, and `holds`: the tree as a function of answers and facts."""
+    """Text, tree, the names it looks at, and the tree as a function of answers and facts.
+
+    `holds` needs all that the tree looks at; `so_far` makes do with some, and is None until they settle it.
+    """
 
     text: str
     tree: Expression
     names: frozenset[str]
     holds: Callable[[Scope], bool] = field(compare=False, repr=False)
+    so_far: Judgement = field(compare=False, repr=False)
 
 
 def condition(text: str, names: Mapping[str, Kind]) -> Condition:
     """Parse and check a condition against the names it may use; raises `ConditionFault`."""
     tree = parse(text)
     check_condition(tree, names)
-    return Condition(text, tree, names_in(tree), evaluation(tree))
+    return Condition(text, tree, names_in(tree), evaluation(tree), judgement(tree))
