@@ -1,38 +1,47 @@
 """What an unfinished interview already settles."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from domain.guidance.duration import longest, working_days_of
 from domain.guidance.edition import Edition
 from domain.guidance.interview import Interview
-from domain.guidance.questions import Question
+from domain.guidance.settling import settled
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The codes of the matters that are certain, and how many still depend on questions to come."""
+    """The codes of the matters that are certain, and how many still depend on questions to come.
+
+    `days` are working days along the longest way through those that are certain, by what is promised without reforms;
+    `papers` are what the applicant has to bring for them.
+    """
 
     certain: tuple[str, ...]
     open: int
+    days: int
+    papers: int
 
 
 def outlook(edition: Edition, stand: Interview) -> Outlook:
     """The matters whose conditions the answers so far decide."""
-    scope = _settled(edition, stand)
+    scope = settled(edition, {one.question.key: one.answer for one in stand.asked if one.answer is not None})
     judged = {one.code: one.condition.so_far(scope) for one in edition.matters.values()}
     certain = tuple(code for code, applies in judged.items() if applies)
-    return Outlook(certain, sum(applies is None for applies in judged.values()))
+    return Outlook(
+        certain=certain,
+        open=sum(applies is None for applies in judged.values()),
+        days=_days(edition, certain),
+        papers=own_papers(edition, (code for one in certain for code in edition.matters[one].materials)),
+    )
 
 
-def _settled(edition: Edition, stand: Interview) -> dict[str, Any]:
-    asked = {one.question.key: one.answer for one in stand.asked}
-    scope: dict[str, Any] = {}
-    for step in edition.steps:
-        if isinstance(step, Question):
-            if step.key not in asked and step.needs <= scope.keys():
-                scope[step.key] = step.default
-            elif (answer := asked.get(step.key)) is not None:
-                scope[step.key] = answer
-        elif (value := step.condition.so_far(scope)) is not None:
-            scope[step.name] = value
-    return scope
+def own_papers(edition: Edition, materials: Iterable[str]) -> int:
+    """How many of these the applicant brings: not what comes from an earlier result, nor what offices share."""
+    return sum(edition.materials[code].origin == "applicant" for code in set(materials))
+
+
+def _days(edition: Edition, codes: Collection[str]) -> int:
+    matters = [edition.matters[code] for code in codes]
+    waits = {(one.code, ""): {(code, "") for code in one.predecessors if code in codes} for one in matters}
+    return longest({(one.code, ""): working_days_of(one.promised_limit) for one in matters}, waits)

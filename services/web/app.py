@@ -27,6 +27,7 @@ from services.web import (
     team,
     visits,
 )
+from services.web.flow import pages as flow
 from services.web.live import Pages
 from services.web.measured import Measured
 from services.web.meter import Meter
@@ -37,6 +38,7 @@ ROUTERS = (
     projects.router,
     matters.router,
     visits.router,
+    flow.router,
     contacts.router,
     desks.router,
     team.router,

@@ -6,19 +6,26 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter
 
-from domain.guidance import AnswerError, interview, match, plan
-from domain.guidance.outlook import outlook
+from domain.guidance import AnswerError, Answers, match, plan
+from domain.guidance.duration import longest_way
+from domain.guidance.outlook import outlook, own_papers
 from domain.guidance.recording import recorded_plan
+from domain.guidance.revising import revised
+from domain.guidance.what_if import alternatives as other_answers
 from services.http.bodies.cases import OpenCase
 from services.http.problems import Problem
 from services.http.translation import EXPECTED, problem_of
 from services.web.answers import answers_of, fields_of, text_of
+from services.web.explaining import asked, explained, what_ifs
+from services.web.flow.boxes import of_plan
+from services.web.flow.pages import drawn, file
 from services.web.forms import AnyForm, Carrying, SentForm
 from services.web.pages import OpenPage, OwnPage
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/guidance")
 OPEN_CASE = TypeAdapter(OpenCase)
+NOT_YET: dict[str, Any] = {"plan": None, "days": 0, "reasons": {}, "papers": 0, "chart": None, "others": None}
 LONGEST_ANSWERS = 20_000
 COOKIE, LARGEST_COOKIE = "steward_answers", 3_500
 
@@ -60,23 +67,44 @@ def open_case(page: OwnPage, form: SentForm, carrying: Carrying) -> Response:
     return forget(go(f"/projects/{answer.result['case_id']}", after=answer.token))
 
 
+@router.post("/alternatives")
+def alternatives(request: Request, page: OpenPage, form: AnyForm) -> Response:
+    """What other answers would change."""
+    edition, answers = page.ports.edition, answers_of(form.fields, page.ports.edition)
+    try:
+        others = what_ifs(edition, other_answers(edition, match(edition, answers)))
+    except AnswerError:
+        others = []
+    if request.headers.get("HX-Request") == "true":
+        return page.show("guidance/alternatives.html", others=others)
+    return page.show("guidance/wizard.html", **state(page, answers) | {"others": others}, path="/guidance")
+
+
+@router.post("/flow.svg")
+def flow_chart(page: OpenPage, form: AnyForm) -> Response:
+    """The plan's flow chart, as a file."""
+    edition, answers = page.ports.edition, answers_of(form.fields, page.ports.edition)
+    made = recorded_plan(plan(edition, match(edition, answers)), edition)
+    response = file(page, drawn(page, of_plan(made)))
+    response.headers["Content-Disposition"] = "attachment; filename=steward-flow.svg"
+    return response
+
+
 def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -> dict[str, Any]:
-    """Where the interview stands, with the plan when it is complete."""
+    """Where the interview stands, with the plan and its reasons when it is complete."""
     edition = page.ports.edition
-    stand = interview(edition, answers)
-    while not answers.keys() <= stand.standing.keys():
-        answers = dict(stand.standing)
-        stand = interview(edition, answers)
-    found = None if not stand.complete else _planned(page, answers)
+    now = revised(edition, answers)
+    stand = now.stand
     return {
         "edition": edition,
         "stand": stand,
         "reached": [one.question.key for one in stand.asked if one.answer is not None or one.question == stand.next],
+        "fell": [asked(edition, key) for key in now.fell if key in edition.questions],
         "outlook": outlook(edition, stand),
         "perspectives": list(dict.fromkeys(one.perspective for one in edition.questions.values())),
-        "plan": found,
-        "answers": json.dumps(answers, ensure_ascii=False),
+        "answers": json.dumps(now.answers, ensure_ascii=False),
         "opening": problem is not None,
+        **(_planned(page, now.answers) if stand.complete else NOT_YET),
     }
 
 
@@ -86,13 +114,22 @@ def forget(response: Response) -> Response:
     return response
 
 
-def _planned(page: Page, answers: dict[str, Any]) -> object:
+def _planned(page: Page, answers: Answers) -> dict[str, Any]:
     edition = page.ports.edition
     try:
         found = match(edition, answers)
     except AnswerError:
-        return None
-    return recorded_plan(plan(edition, found), edition)
+        return NOT_YET
+    made = plan(edition, found)
+    told = recorded_plan(made, edition)
+    return {
+        "plan": told,
+        "chart": drawn(page, of_plan(told)),
+        "others": None,
+        "days": longest_way(made, edition),
+        "reasons": explained(edition, found),
+        "papers": own_papers(edition, (code for one in made.matters for code in one.materials)),
+    }
 
 
 def _parsed(text: str) -> dict[str, Any]:

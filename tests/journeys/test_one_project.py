@@ -14,6 +14,7 @@ from domain.values.actor import Role
 from services.web.owed import PAGE_SIZE
 from tests.journeys.answering import answer_everything
 from tests.journeys.people import Person, signed_in
+from tests.journeys.reasons import reads_the_flow_chart, reads_the_reasons
 from tests.offices import Office, running_office
 from tests.services.api.story import told
 
@@ -87,6 +88,7 @@ def test_one_project_is_seen_live_by_everybody(everybody: Everybody) -> None:
         )
     expect(analytics.locator("#measure-matters_approved strong")).to_have_text("1", timeout=SOON)
     expect(analytics.locator("#measure-visits_open strong")).to_have_text("1", timeout=SOON)
+    reads_the_flow_chart(everybody.enterprise, path)
     history = _compare(everybody.supervisor, path, officer=everybody.officer.name)
     own_history = everybody.enterprise.opens(f"{path}/history")
     expect(own_history.locator(".record").nth(1)).to_contain_text(everybody.housekeeper.name)
@@ -110,12 +112,14 @@ def test_one_project_is_seen_live_by_everybody(everybody: Everybody) -> None:
 def _open_case(enterprise: Person) -> Page:
     """Answer, read the list, open the case; it is typed in later than it was brought in."""
     page = enterprise.opens("/guidance")
-    answer_everything(page)
+    began, clicks = time.monotonic(), answer_everything(page)
+    print(f"\n{clicks} clicks and numbers to the list in {time.monotonic() - began:.0f} s")
     expect(page.locator("#certain")).to_have_text("33")
     expect(page.locator("#plan")).to_contain_text("拿地即开工")
     for language in ("English", "中文"):
         page.get_by_role("link", name=language).click()
         expect(page.locator("#certain")).to_have_text("33")
+    reads_the_reasons(page)
     enterprise.takes_pictures(page, "guidance")
     page.get_by_label("企业名称").fill(ENTERPRISE)
     page.get_by_label("统一社会信用代码").fill("914403003429409756")

@@ -1,13 +1,24 @@
-"""What a condition comes to while some answers are missing: true, false, or not settled yet (Kleene's logic)."""
+"""What a condition comes to while some answers are missing: true, false, or not settled yet (Kleene's logic).
 
-from collections.abc import Callable, Mapping
-from typing import Any, assert_never
+It may say "not settled" where only a proof over all answers would see more; what it does say is so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
 
 from domain.guidance.conditions.evaluate import Scope, evaluation
 from domain.guidance.conditions.names import names_in
 from domain.guidance.conditions.tree import And, Compare, Expression, Items, Name, Not, Number, Or, Text, Truth
 
 Judgement = Callable[[Scope], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Stands in a scope for an answer that is missing: the options of which it can still be."""
+
+    options: frozenset[str]
 
 
 def judgement(tree: Expression) -> Judgement:
@@ -48,10 +59,37 @@ def _joined(first: Judgement, second: Judgement, *, settling: bool) -> Judgement
     return judge
 
 
-def _whole(tree: Expression) -> Judgement:
+def _whole(tree: Name | Truth | Compare) -> Judgement:
     names, holds = names_in(tree), evaluation(tree)
+    narrowed = _narrowed(tree)
 
-    def judge(scope: Mapping[str, Any]) -> bool | None:
-        return bool(holds(scope)) if names <= scope.keys() else None
+    def judge(scope: Scope) -> bool | None:
+        if all(name in scope and not isinstance(scope[name], Open) for name in names):
+            return bool(holds(scope))
+        return narrowed(scope)
 
     return judge
+
+
+def _narrowed(tree: Name | Truth | Compare) -> Judgement:
+    """What the options that are left say about a comparison with some of them."""
+    match tree:
+        case Compare("==", Name(key), Text(value)):
+            return lambda scope: _among(scope.get(key), frozenset({value}))
+        case Compare("!=", Name(key), Text(value)):
+            return _negated(lambda scope: _among(scope.get(key), frozenset({value})))
+        case Compare("in", Name(key), Items(items)):
+            wanted = frozenset(str(one.value) for one in items)
+            return lambda scope: _among(scope.get(key), wanted)
+        case Compare("in", Text(value), Name(key)):
+            return lambda scope: False if isinstance(scope.get(key), Open) and value not in scope[key].options else None
+        case _:
+            return lambda _: None
+
+
+def _among(left: object, wanted: frozenset[str]) -> bool | None:
+    if not isinstance(left, Open):
+        return None
+    if not left.options & wanted:
+        return False
+    return True if left.options <= wanted else None

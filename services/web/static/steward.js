@@ -56,6 +56,17 @@
     event.preventDefault();
     live.querySelector(".stale").hidden = false;
   });
+  // In a flow chart, the lines of the matter that is looked at.
+  const light = (event) => {
+    const box = event.target.closest && event.target.closest(".flow [data-key]");
+    document.querySelectorAll(".flow .lit").forEach((line) => line.classList.remove("lit"));
+    if (!box) return;
+    const key = CSS.escape(box.dataset.key);
+    box.closest(".flow").querySelectorAll(`[data-before="${key}"], [data-after="${key}"]`).forEach((line) => line.classList.add("lit"));
+  };
+  document.addEventListener("mouseover", light);
+  document.addEventListener("focusin", light);
+
   let opened = [];
   let focused = "";
   document.addEventListener("htmx:beforeSwap", (event) => {

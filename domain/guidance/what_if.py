@@ -1,0 +1,89 @@
+"""What a project would have to do if one answer were another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.guidance.answering import offered
+from domain.guidance.answers import Value
+from domain.guidance.duration import longest_way
+from domain.guidance.edition import Edition
+from domain.guidance.match import Match, match
+from domain.guidance.plan import Plan, plan
+from domain.guidance.questions import Question
+from domain.guidance.refusals import AnswerError
+from domain.guidance.revising import revised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """One other answer and what it changes.
+
+    `days` are working days along the longest way, fewer if negative. `fell` are the answers that could not stay.
+    """
+
+    question: str
+    answer: Value
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    days: int
+    fell: tuple[str, ...]
+
+
+def alternatives(edition: Edition, found: Match, segments: int = 1) -> tuple[Alternative, ...]:
+    """The other answers that make a difference, those that save most first.
+
+    An answer that leads to a question not answered yet is left out: nobody knows what it comes to.
+    """
+    now = plan(edition, found, segments)
+    days = longest_way(now, edition)
+    tried = (_tried(edition, found, question, answer, segments) for question, answer in _others(edition, found))
+    told = [_compared(one, now, days, edition) for one in tried if one is not None]
+    return tuple(sorted((one for one in told if one.added or one.dropped or one.days), key=_most_saved_first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    question: str
+    answer: Value
+    plan: Plan
+    fell: tuple[str, ...]
+
+
+def _others(edition: Edition, found: Match) -> Iterator[tuple[Question, Value]]:
+    """Each other option of a question with one answer, and the other one of yes and no."""
+    scope: Mapping[str, Any] = {**found.answers, **found.facts}
+    for key in found.asked:
+        question, given = edition.questions[key], found.answers[key]
+        if question.type == "bool":
+            yield question, not given
+        if question.type == "single":
+            yield from ((question, one.value) for one in offered(question, scope) if one.value != given)
+
+
+def _tried(edition: Edition, found: Match, question: Question, answer: Value, segments: int) -> _Tried | None:
+    given = {key: found.answers[key] for key in found.asked}
+    other = revised(edition, given | {question.key: answer})
+    if not other.stand.complete:
+        return None
+    try:
+        matched = match(edition, other.answers)
+    except AnswerError:
+        return None
+    return _Tried(question.key, answer, plan(edition, matched, segments), other.fell)
+
+
+def _compared(tried: _Tried, now: Plan, days: int, edition: Edition) -> Alternative:
+    before, after = {one.code for one in now.matters}, {one.code for one in tried.plan.matters}
+    return Alternative(
+        question=tried.question,
+        answer=tried.answer,
+        added=tuple(code for code in edition.matters if code in after - before),
+        dropped=tuple(code for code in edition.matters if code in before - after),
+        days=longest_way(tried.plan, edition) - days,
+        fell=tried.fell,
+    )
+
+
+def _most_saved_first(one: Alternative) -> tuple[int, int]:
+    return len(one.added) - len(one.dropped), one.days

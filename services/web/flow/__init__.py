@@ -1,0 +1,1 @@
+"""Flow charts: matters as boxes, stages as lanes, what waits for what as lines."""

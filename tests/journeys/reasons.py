@@ -1,0 +1,65 @@
+"""An enterprise asks why its list is as it is, and what another choice would change."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import Person
+
+
+def reads_the_reasons(page: Page) -> None:
+    """Why a matter is there, why a reform does not apply, what is not on the list, and what if."""
+    why = page.locator("#why-GC-01")
+    why.locator("summary").click()
+    expect(why).to_contain_text("规则：需办理工程规划许可")
+    expect(why.get_by_role("listitem")).to_have_text(
+        [
+            "项目属于哪一类？ 社会投资工业厂房、仓库",
+            "建设性质是什么？ 新建",
+            "土地出让是否附带条件包？ 标准地出让",
+        ]
+    )
+    pile_first = page.locator("#why-R03")
+    pile_first.locator("summary").click()
+    expect(pile_first).to_contain_text("希望采用哪种开工方式？ 拿地即开工")
+    page.locator("#absent > summary").click()
+    absent = page.locator("#why-SG-09")
+    absent.locator("summary").click()
+    expect(absent.get_by_role("listitem")).to_have_text(["项目属于哪一类？ 社会投资工业厂房、仓库"])
+    page.get_by_role("heading", name="换一种选择会怎样").scroll_into_view_if_needed()
+    standard = page.locator(".alternatives li").filter(has_text="常规办理")
+    expect(standard).to_contain_text("关键路径多 13 个工作日")
+    boxes = page.locator("#plan .flow [data-key]")
+    expect(boxes).to_have_count(33)
+    page.locator(".flow [data-key='GC-02']").focus()
+    expect(page.locator(".flow .lit").first).to_be_attached()
+    changed_and_back(page)
+
+
+def changed_and_back(page: Page) -> None:
+    """A changed answer keeps all that still holds, and says what fell away."""
+    with page.expect_response("**/guidance"):
+        page.locator("#q-heritage-control_zone").check()
+    expect(page.get_by_role("status").filter(has_text="以下回答不再适用")).to_contain_text("希望采用哪种开工方式？")
+    expect(page.locator("#q-floor_area_m2")).to_have_value("12000")
+    for choice in ("#q-heritage-none", "#q-start_mode-land_to_start"):
+        with page.expect_response("**/guidance"):
+            page.locator(choice).check()
+    expect(page.locator("#certain")).to_have_text("33")
+
+
+def reads_the_flow_chart(enterprise: Person, path: str) -> None:
+    """The project's own chart, with how each matter stands, for the eye, the keyboard and a file."""
+    page = enterprise.watches(f"{path}/flow")
+    expect(page.locator(".flow .approved[data-key='LX-01']")).to_be_visible()
+    expect(page.locator(".flow .startable[data-key='LX-05']")).to_be_visible()
+    enterprise.takes_pictures(page, "flow")
+    page.locator(".flow [data-key='LX-05']").press("Enter")
+    expect(page).to_have_url(f"{enterprise.address}{path}/matters/LX-05")
+    page.go_back()
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="导出 SVG").click()
+    text = downloading.value.path().read_text(encoding="utf-8")
+    assert text.startswith("\n<svg") or text.lstrip().startswith("<svg")
+    assert "投资项目登记赋码" in text
+    assert "<style>" in text
+    page.close()
+    enterprise.watched.remove(page)
