@@ -1,11 +1,12 @@
 """What an unfinished interview already settles."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.guidance.duration import longest, working_days_of
 from domain.guidance.edition import Edition
 from domain.guidance.interview import Interview
+from domain.guidance.papers import own_papers
 from domain.guidance.settling import settled
 
 
@@ -34,11 +35,6 @@ def outlook(edition: Edition, stand: Interview) -> Outlook:
         days=_days(edition, certain),
         papers=own_papers(edition, (code for one in certain for code in edition.matters[one].materials)),
     )
-
-
-def own_papers(edition: Edition, materials: Iterable[str]) -> int:
-    """How many of these the applicant brings: not what comes from an earlier result, nor what offices share."""
-    return sum(edition.materials[code].origin == "applicant" for code in set(materials))
 
 
 def _days(edition: Edition, codes: Collection[str]) -> int:

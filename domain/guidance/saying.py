@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from domain.guidance.answers import Value
 from domain.guidance.conditions.tree import And, Compare, Expression, Items, Name, Not, Number, Or, Text, Truth
 from domain.guidance.edition import Edition
-from domain.guidance.questions import Question
+from domain.guidance.said_answer import NO, NONE, YES, answer_said, joined
 from domain.values.names import Names
 
 SIGNS = {
@@ -18,7 +17,6 @@ SIGNS = {
     ">=": Names("不低于", "is at least"),
 }
 TURNED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-YES, NO, NONE = Names("是", "yes"), Names("否", "no"), Names("无", "none")
 
 
 def condition_said(edition: Edition, tree: Expression) -> Names:
@@ -34,26 +32,15 @@ def condition_said(edition: Edition, tree: Expression) -> Names:
             inner = condition_said(edition, operand)
             return Names(f"并非（{inner.zh}）", f"not ({inner.en})")
         case And(left, right):
-            return _joined([_bracketed(edition, one) for one in (left, right)], Names("，且", " and "))
+            return joined([_bracketed(edition, one) for one in (left, right)], Names("，且", " and "))
         case Or(left, right):
-            return _joined([condition_said(edition, one) for one in (left, right)], Names("，或", " or "))
+            return joined([condition_said(edition, one) for one in (left, right)], Names("，或", " or "))
         case Compare():
             return _compared(edition, tree)
         case Text() | Number() | Items():
             raise TypeError(tree)
         case _:
             assert_never(tree)
-
-
-def answer_said(question: Question, answer: Value) -> Names:
-    """An answer in the words of its question's options, a number with its unit."""
-    if isinstance(answer, bool):
-        return YES if answer else NO
-    if isinstance(answer, int | float):
-        return Names(f"{answer:g} {question.unit}".strip(), f"{answer:g} {question.unit}".strip())
-    chosen = [answer] if isinstance(answer, str) else answer
-    options = [one for one in question.options if one.value in chosen]
-    return _joined([Names(one.zh, one.en) for one in options], Names("、", ", ")) if options else NONE
 
 
 def _truth(edition: Edition, key: str, *, holds: bool) -> Names:
@@ -107,8 +94,8 @@ def _options(edition: Edition, key: str, values: Sequence[str]) -> Names:
     """The options by name; a list of none is an empty answer."""
     found = [one for one in edition.questions[key].options if one.value in values]
     if not found:
-        return Names(f"“{NONE.zh}”", f"'{NONE.en}'") if not values else _joined([Names(v, v) for v in values], OR)
-    return _joined([Names(f"“{one.zh}”", f"'{one.en}'") for one in found], OR)
+        return Names(f"“{NONE.zh}”", f"'{NONE.en}'") if not values else joined([Names(v, v) for v in values], OR)
+    return joined([Names(f"“{one.zh}”", f"'{one.en}'") for one in found], OR)
 
 
 OR = Names("或", " or ")
@@ -117,7 +104,3 @@ OR = Names("或", " or ")
 def _bracketed(edition: Edition, tree: Expression) -> Names:
     said = condition_said(edition, tree)
     return Names(f"（{said.zh}）", f"({said.en})") if isinstance(tree, Or) else said
-
-
-def _joined(parts: Sequence[Names], between: Names) -> Names:
-    return Names(between.zh.join(one.zh for one in parts), between.en.join(one.en for one in parts))

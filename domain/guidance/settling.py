@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.guidance.answers import Value
 from domain.guidance.conditions.evaluate import Scope
-from domain.guidance.conditions.partial import Open
+from domain.guidance.conditions.open import Open
 from domain.guidance.edition import Edition
 from domain.guidance.questions import Question
 

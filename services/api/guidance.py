@@ -1,14 +1,18 @@
 """The questions, an interview, and what answers come to. Open to everybody: knowing the way is no privilege."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from domain.guidance import interview, match
+from domain.guidance import interview, match, plan
+from domain.guidance.outline import outline
+from domain.guidance.saying import condition_said
+from domain.guidance.why import why
 from services.http.bodies.cases import Answers
+from services.http.problems import not_found
 from services.http.viewer import HandedIn
 
 router = APIRouter(prefix="/guidance", tags=["guidance"])
@@ -21,6 +25,18 @@ class Answered(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     answers: Answers
+
+
+class Planned(Answered):
+    """Answers, and how many segments a rail line has."""
+
+    segments: Annotated[int, Field(ge=1, le=50)] = 1
+
+
+class Asked(Answered):
+    """Answers, and the code of a matter or a reform measure."""
+
+    code: Annotated[str, Field(max_length=20, examples=["GC-01"])]
 
 
 class Matched(BaseModel):
@@ -75,3 +91,28 @@ def matched(body: Answered, ports: HandedIn) -> Matched:
     return Matched(
         edition=found.edition, matters=sorted(found.matters), reforms=sorted(found.reforms), process=found.process
     )
+
+
+@router.post("/plan")
+def planned(body: Planned, ports: HandedIn) -> Mapping[str, Any]:
+    """The list as the reform measures change it: instances, groups, what waits for what, limits, papers."""
+    return outline(plan(ports.edition, match(ports.edition, body.answers), body.segments))
+
+
+@router.post("/why")
+def reason(body: Asked, ports: HandedIn) -> Mapping[str, Any]:
+    """Why a matter or a reform measure is there or not: its rule as a sentence, and the answers that are enough."""
+    edition = ports.edition
+    row = edition.matters.get(body.code) or edition.reforms.get(body.code)
+    if row is None:
+        raise not_found("没有这个事项或改革措施", "there is no such matter or reform measure")
+    found = match(edition, body.answers)
+    told = why(edition, {key: found.answers[key] for key in found.asked}, row.condition)
+    rule = condition_said(edition, row.condition.tree)
+    return {
+        "code": row.code,
+        "holds": told.holds,
+        "rule": {"zh": rule.zh, "en": rule.en},
+        "answers": told.answers,
+        "sources": [edition.sources[code].title for code in row.cites],
+    }

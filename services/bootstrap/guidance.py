@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from domain.guidance import Edition
-from domain.guidance.proof import Proof
+from domain.guidance.proof import Finding, Proof
 from infra import catalogue
 
 
@@ -27,3 +27,10 @@ def proof_of(edition: Edition) -> Proof:
     from infra.prover import prove  # noqa: PLC0415  the solver is large, and only who proves needs it
 
     return prove(edition)
+
+
+def compared_by_answers(old: Edition, new: Edition) -> tuple[Finding, ...]:
+    """For which answers two editions say different things."""
+    from infra.prover import compared  # noqa: PLC0415  as above
+
+    return compared(old, new)

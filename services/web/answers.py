@@ -18,6 +18,11 @@ def answers_of(fields: Fields, edition: Edition) -> dict[str, Any]:
     return {key: answer for key, answer in found.items() if answer is not None}
 
 
+def fields_from(answers: Mapping[str, Any]) -> Fields:
+    """The fields that answers came from."""
+    return {f"q.{key}": _sent(answer) for key, answer in answers.items()}
+
+
 def text_of(fields: Fields) -> str:
     """The answers as a browser may keep them."""
     return urlencode({name: value for name, value in fields.items() if name.startswith("q.")}, doseq=True)
@@ -30,6 +35,16 @@ def fields_of(text: str) -> Fields:
     except ValueError:
         return {}
     return {name: tuple(value) for name, value in found.items()}
+
+
+def _sent(answer: object) -> tuple[str, ...]:
+    match answer:
+        case bool():
+            return ("true" if answer else "false",)
+        case list() | tuple():
+            return tuple(map(str, answer)) or (NONE_OF_THESE,)
+        case _:
+            return (str(answer),)
 
 
 def _answer(question: Question, sent: tuple[str, ...]) -> object:

@@ -8,7 +8,8 @@ from domain.guidance.edition import Edition
 from domain.guidance.match import Match
 from domain.guidance.matters import Matter
 from domain.guidance.reforms import Reform
-from domain.guidance.saying import answer_said, condition_said
+from domain.guidance.said_answer import answer_said
+from domain.guidance.saying import condition_said
 from domain.guidance.what_if import Alternative
 from domain.guidance.why import why
 from domain.values.names import Names

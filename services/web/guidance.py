@@ -8,14 +8,15 @@ from pydantic import TypeAdapter
 
 from domain.guidance import AnswerError, Answers, match, plan
 from domain.guidance.duration import longest_way
-from domain.guidance.outlook import outlook, own_papers
+from domain.guidance.outlook import outlook
+from domain.guidance.papers import own_papers
 from domain.guidance.recording import recorded_plan
 from domain.guidance.revising import revised
 from domain.guidance.what_if import alternatives as other_answers
 from services.http.bodies.cases import OpenCase
 from services.http.problems import Problem
 from services.http.translation import EXPECTED, problem_of
-from services.web.answers import answers_of, fields_of, text_of
+from services.web.answers import answers_of, fields_from, fields_of, text_of
 from services.web.explaining import asked, explained, what_ifs
 from services.web.flow.boxes import of_plan
 from services.web.flow.pages import drawn, file
@@ -32,9 +33,11 @@ COOKIE, LARGEST_COOKIE = "steward_answers", 3_500
 
 @router.get("")
 def start(request: Request, page: OpenPage) -> Response:
-    """Where this browser left off, in whichever language and as whoever it comes back; else the first question."""
-    answers = answers_of(fields_of(request.cookies.get(COOKIE, "")), page.ports.edition)
-    return page.show("guidance/wizard.html", **state(page, answers))
+    """Where a saved link leads, or where this browser left off, in whichever language; else the first question."""
+    kept = text_of(fields_of(str(request.query_params)))
+    fields = fields_of(kept or request.cookies.get(COOKIE, ""))
+    response = page.show("guidance/wizard.html", **state(page, answers_of(fields, page.ports.edition)))
+    return keep(response, kept)
 
 
 @router.get("/anew")
@@ -49,9 +52,7 @@ def go_on(request: Request, page: OpenPage, form: AnyForm) -> Response:
     answers = answers_of(form.fields, page.ports.edition)
     whole = request.headers.get("HX-Request") != "true"
     response = page.show("guidance/wizard.html" if whole else "guidance/interview.html", **state(page, answers))
-    if len(kept := text_of(form.fields)) <= LARGEST_COOKIE:
-        response.set_cookie(COOKIE, kept, samesite="lax", httponly=True, path=router.prefix)
-    return response
+    return keep(response, text_of(form.fields))
 
 
 @router.post("/case")
@@ -103,9 +104,17 @@ def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -
         "outlook": outlook(edition, stand),
         "perspectives": list(dict.fromkeys(one.perspective for one in edition.questions.values())),
         "answers": json.dumps(now.answers, ensure_ascii=False),
+        "link": f"{router.prefix}?{text_of(fields_from(now.answers))}",
         "opening": problem is not None,
         **(_planned(page, now.answers) if stand.complete else NOT_YET),
     }
+
+
+def keep(response: Response, answers: str) -> Response:
+    """Let the browser keep the answers, if there are any, and not too many for it."""
+    if 0 < len(answers) <= LARGEST_COOKIE:
+        response.set_cookie(COOKIE, answers, samesite="lax", httponly=True, path=router.prefix)
+    return response
 
 
 def forget(response: Response) -> Response:

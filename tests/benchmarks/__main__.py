@@ -18,6 +18,7 @@ from tests.benchmarks import (
     commanding,
     feeding,
     growing,
+    guiding,
     importing,
     loading,
     rebuilding,
@@ -42,6 +43,7 @@ OF_THE_VIEWS: Mapping[str, Bench] = {
     **{f"R6@{workers}": partial(feeding.ratios, workers=workers) for workers in feeding.HELD},
     **showing.BENCHES,
     "R10-view": widening.ratios,
+    "R9": guiding.ratios,
     "R11": asking.ratios,
 }
 BENCHES = {**OF_THE_RECORD, **OF_THE_VIEWS}

@@ -1,5 +1,7 @@
 """An enterprise asks why its list is as it is, and what another choice would change."""
 
+from contextlib import closing
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import Person
@@ -32,6 +34,7 @@ def reads_the_reasons(page: Page) -> None:
     page.locator(".flow [data-key='GC-02']").focus()
     expect(page.locator(".flow .lit").first).to_be_attached()
     changed_and_back(page)
+    goes_on_elsewhere(page)
 
 
 def changed_and_back(page: Page) -> None:
@@ -44,6 +47,18 @@ def changed_and_back(page: Page) -> None:
         with page.expect_response("**/guidance"):
             page.locator(choice).check()
     expect(page.locator("#certain")).to_have_text("33")
+
+
+def goes_on_elsewhere(page: Page) -> None:
+    """A link brings the answers to another browser."""
+    link = page.get_by_role("link", name="保存链接").get_attribute("href")
+    browser = page.context.browser
+    assert browser is not None
+    with closing(browser.new_context(locale="zh-CN")) as elsewhere:
+        other = elsewhere.new_page()
+        other.goto(page.url.partition("/guidance")[0] + (link or ""))
+        expect(other.locator("#certain")).to_have_text("33")
+        expect(other.locator("#q-total_investment_wan")).to_have_value("8000")
 
 
 def reads_the_flow_chart(enterprise: Person, path: str) -> None:

@@ -4,21 +4,14 @@ It may say "not settled" where only a proof over all answers would see more; wha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import assert_never
 
 from domain.guidance.conditions.evaluate import Scope, evaluation
 from domain.guidance.conditions.names import names_in
+from domain.guidance.conditions.open import Open
 from domain.guidance.conditions.tree import And, Compare, Expression, Items, Name, Not, Number, Or, Text, Truth
 
 Judgement = Callable[[Scope], bool | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Stands in a scope for an answer that is missing: the options of which it can still be."""
-
-    options: frozenset[str]
 
 
 def judgement(tree: Expression) -> Judgement:

@@ -64,6 +64,7 @@
     const key = CSS.escape(box.dataset.key);
     box.closest(".flow").querySelectorAll(`[data-before="${key}"], [data-after="${key}"]`).forEach((line) => line.classList.add("lit"));
   };
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
   document.addEventListener("mouseover", light);
   document.addEventListener("focusin", light);
 

@@ -13,7 +13,8 @@ from domain.guidance.matters import Matter
 from domain.guidance.processes import Process
 from domain.guidance.reforms import Reform
 from domain.guidance.revising import revised
-from domain.guidance.saying import answer_said, condition_said
+from domain.guidance.said_answer import answer_said
+from domain.guidance.saying import condition_said
 from domain.guidance.settling import settled
 from domain.guidance.what_if import alternatives
 from domain.guidance.why import why

@@ -53,6 +53,8 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "/housekeepers/{housekeeper_id}/leaves": ({"first_day": "2026-05-01", "last_day": "2026-05-02"},),
     "/guidance/interview": ({"answers": ANSWERS},),
     "/guidance/match": ({"answers": ANSWERS},),
+    "/guidance/plan": ({"answers": ANSWERS, "segments": 2},),
+    "/guidance/why": ({"answers": ANSWERS, "code": "GC-01"},),
 }
 MATTERS = ("LX-01", "LX-05", "BX-24", "SZ-02", "LX-01:1", "x" * 90, "\0", "管家")
 

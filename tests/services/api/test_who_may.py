@@ -79,6 +79,8 @@ WRITES: dict[str, tuple[frozenset[str], Body]] = {
 WITHOUT_COMMAND = {
     ("POST", "/guidance/interview"),
     ("POST", "/guidance/match"),
+    ("POST", "/guidance/plan"),
+    ("POST", "/guidance/why"),
     ("POST", "/sessions"),
     ("DELETE", "/sessions/current"),
 }

@@ -1,7 +1,8 @@
 import pytest
 
 from infra import catalogue
-from services.web.answers import answers_of, fields_of, text_of
+from services.web.answers import answers_of, fields_from, fields_of, text_of
+from tests.reference.judge import reference
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,9 @@ def test_a_browser_keeps_the_answers_and_nothing_else_of_a_form() -> None:
 @pytest.mark.parametrize("text", ["", "q.total_investment_wan=", "&" * 3_000, "a&" * 500, "%ff=%00"])
 def test_what_a_browser_kept_may_make_no_sense(text: str) -> None:
     assert answers_of(fields_of(text), catalogue.current()) == {}
+
+
+def test_a_saved_link_brings_the_very_answers_back() -> None:
+    for case in ("A", "C", "E"):
+        answers = reference("worked-cases")[case]["answers"]
+        assert answers_of(fields_of(text_of(fields_from(answers))), catalogue.current()) == answers
