@@ -12,6 +12,8 @@ from domain.cases.commands import (
 from domain.cases.decide import milestones
 from domain.cases.decide.matter import StepCommand, decide_step
 from domain.cases.decide.opening import open_case
+from domain.cases.decide.together import take_together
+from domain.cases.group_commands import TakeTogether
 from domain.cases.matter_commands import MatterCommand
 from domain.cases.rules.in_force import RULES
 from domain.cases.state import CaseState
@@ -20,7 +22,13 @@ from domain.values.occasion import Occasion
 from domain.values.refusal import obey
 
 CaseCommand = (
-    OpenCase | RecordLandAcquired | RecordConstructionStarted | RecordProductionStarted | CompleteProject | StepCommand
+    OpenCase
+    | RecordLandAcquired
+    | RecordConstructionStarted
+    | RecordProductionStarted
+    | CompleteProject
+    | TakeTogether
+    | StepCommand
 )
 
 
@@ -38,6 +46,8 @@ def decide(state: CaseState, command: CaseCommand, occasion: Occasion) -> tuple[
             return milestones.start_production(command)
         case CompleteProject():
             return milestones.complete_project(command)
+        case TakeTogether():
+            return take_together(state, command, occasion, decide)
         case MatterCommand():
             return decide_step(state, command, occasion)
         case _:

@@ -11,8 +11,9 @@ from infra.postgres.connections import connect, dsn
 from infra.postgres.roles import Role
 
 Admin = Connection[tuple[Any, ...]]
-# Who waits longer before the end of a transaction may be holding up everybody's appends, or another worker of a view.
-IDLE = {Role.WRITER: "5s", **{role: "15s" for role in Role if role.startswith("steward_view_")}}
+# Who waits longer before a transaction ends may be holding up everybody's appends, another worker of a view, or the
+# switch to its next version.
+IDLE = {Role.WRITER: "5s", Role.READER: "60s", **{role: "15s" for role in Role if role.startswith("steward_view_")}}
 ATTRIBUTES = SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT")
 
 

@@ -25,6 +25,7 @@ from services.http.live.topics import Batch, Topics
 from services.http.live.watch import STREAM, Watch
 from services.http.ports import Account, Ports
 from services.http.problems import Problem, Trouble, not_found
+from services.http.reading import one_look
 from services.http.viewer import HandedIn, SignedIn
 
 router = APIRouter(tags=["history"])
@@ -92,7 +93,7 @@ async def of_case(
 def _may_read(ports: Ports, case_id: UUID, account: Account) -> None:
     """As those who may read the history; none of them needs the project's matters to be let in."""
     require_role(account, Role.ENTERPRISE, Role.HOUSEKEEPER, *EVERYTHING)
-    with ports.views.connection() as connection:
+    with one_look(ports) as connection:
         case = checklist.case(connection, case_id)
     if case is None:
         raise not_found("没有这个项目", "there is no such project")

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from domain.cases import commands, matter_commands
 from domain.cases.decider import CaseCommand, decide
 from domain.cases.evolve import evolve
+from domain.cases.group_commands import TakeTogether
 from domain.cases.state import EMPTY, CaseState
 from domain.events.appending import Folded
 from domain.events.streams import case_stream, contact_id_of, contact_stream
 from domain.utility_contacts.evolve import evolve as evolve_contact
 from domain.utility_contacts.state import EMPTY as NO_CONTACT
+from domain.utility_contacts.state import ContactState
+from domain.values.matter_key import MatterKey
 from domain.values.occasion import Occasion
 from services.commands.decision import Decision, write
 from services.commands.housekeepers import housekeeper_of
@@ -27,8 +31,8 @@ def handle(store: EventStore, command: CaseCommand, occasion: Occasion) -> Decis
 def approve(store: EventStore, command: matter_commands.ApproveMatter, occasion: Occasion) -> Decision:
     """Decide an approval, which needs to know whether the utility's contact is closed: once closed, it stays so."""
     case = store.state(case_stream(command.case_id), EMPTY, evolve)
-    contact = store.state(contact_stream(contact_id_of(command.case_id, command.matter)), NO_CONTACT, evolve_contact)
-    return _decided(case, replace(command, contact_closed=contact.state.closed), occasion)
+    contact = _contact(store, command.case_id, command.matter)
+    return _decided(case, replace(command, contact_closed=contact.closed), occasion)
 
 
 def apply(
@@ -36,6 +40,24 @@ def apply(
 ) -> Decision:
     """Decide an application, which the case's housekeeper may hand in."""
     return handle(store, replace(command, helper=housekeeper_of(store, command.case_id)), occasion)
+
+
+def together(store: EventStore, command: TakeTogether, occasion: Occasion) -> Decision:
+    """Decide a step for a whole group, each member by what it would be decided by alone."""
+    case = store.state(case_stream(command.case_id), EMPTY, evolve)
+    step = command.step
+    if isinstance(step, matter_commands.SubmitMatter):
+        step = replace(step, helper=housekeeper_of(store, command.case_id))
+    closed = frozenset(
+        key
+        for key, planned in case.state.planned.items()
+        if planned.utility and _contact(store, command.case_id, key).closed
+    )
+    return _decided(case, replace(command, step=step, contacts_closed=closed), occasion)
+
+
+def _contact(store: EventStore, case_id: UUID, key: MatterKey) -> ContactState:
+    return store.state(contact_stream(contact_id_of(case_id, key)), NO_CONTACT, evolve_contact).state
 
 
 def _decided(case: Folded[CaseState], command: CaseCommand, occasion: Occasion) -> Decision:
@@ -66,6 +88,7 @@ HANDLERS: Mapping[type, Callable[[EventStore, Any, Occasion], Decision]] = {
         ),
         handle,
     ),
+    TakeTogether: together,
     matter_commands.SubmitMatter: apply,
     matter_commands.CorrectMatter: apply,
     matter_commands.ApproveMatter: approve,

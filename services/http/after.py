@@ -4,6 +4,7 @@ Who waits is woken by what the projectors tell, and holds no thread and no conne
 """
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
@@ -12,11 +13,13 @@ from domain.events.partitions import PARTITIONS
 from domain.values.names import Names
 from services.http.live.news import News
 from services.http.problems import Problem, Trouble
+from services.http.progress import is_parked
 from services.http.viewer import SignedIn
 
 PATIENCE_SECONDS = 5.0
 LONGEST_POSITION = 18
 LATE = "the_view_has_come_so_far"
+STOPPED = "the_view_takes_the_project_in"
 After = Annotated[
     str, Query(description="`Steward-Position` of an earlier write; the read waits for it, at most 5 s", max_length=80)
 ]
@@ -36,6 +39,9 @@ def _waiting(view: str, patience: float) -> Callable[..., Awaitable[None]]:
         standing = news.live.standing
         if not await standing.reached(view, topic, partition, position=position, patience=patience):
             raise _not_yet()
+        stopped = partial(is_parked, view=view, topic=topic, partition=partition, position=position)
+        if await news.live.read(stopped):
+            raise _stopped()
 
     return wait
 
@@ -50,6 +56,14 @@ def parsed(token: str) -> tuple[str, int, int]:
         reason = Names(zh="不是有效的位置", en="not a position: topic/partition/position")
         raise Trouble(Problem(status=422, rule="a_position_is_of_the_record", field="after", reason=reason))
     return topic, int(partition), int(position)
+
+
+def _stopped() -> Trouble:
+    reason = Names(
+        zh="您的操作已登记，但该项目在此视图中暂停更新，管理人员已收到告警",
+        en="what you did was recorded, but this view stands still for the project; the operators have been told",
+    )
+    return Trouble(Problem(status=503, rule=STOPPED, field="after", reason=reason, headers={"Retry-After": "60"}))
 
 
 def _not_yet() -> Trouble:

@@ -16,7 +16,7 @@ from services.http.bodies.body import Body
 from services.http.bodies.cases import Milestone, OpenCase
 from services.http.bodies.contacts import ContactDeed
 from services.http.bodies.housekeepers import Assign, Enrol, Leave
-from services.http.bodies.matters import MatterStep
+from services.http.bodies.matters import MatterStep, step_of
 from services.http.bodies.visits import VisitDeed
 from services.http.ports import Account, Ports
 from services.http.problems import Problem, Trouble, not_found
@@ -51,8 +51,8 @@ class Carrier:
         return self._handle(body.command(case_id), body)
 
     def matter(self, case_id: UUID, matter: MatterKey, body: MatterStep) -> Answer:
-        """Take a step of a matter."""
-        return self._handle(body.command(case_id, matter), body)
+        """Take a step of a matter, or of all that are decided with it."""
+        return self._handle(step_of(body, case_id, matter), body)
 
     def contact(self, contact_id: UUID, body: ContactDeed) -> Answer:
         """Move a utility's contact."""

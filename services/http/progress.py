@@ -19,3 +19,10 @@ def standing_of(connection: Connection, view: str) -> Mapping[tuple[str, int], i
     """Position by topic and partition."""
     statement = SQL("SELECT topic, partition, position FROM {}.progress").format(Identifier(view))
     return {(topic, partition): position for topic, partition, position in connection.execute(statement)}
+
+
+def is_parked(connection: Connection, view: str, topic: str, partition: int, position: int) -> bool:
+    """Whether a view has read an event and could not take it in: its case stands still there."""
+    statement = SQL("SELECT FROM {}.parked WHERE topic = %s AND partition = %s AND position = %s")
+    found = connection.execute(statement.format(Identifier(view)), (topic, partition, position)).fetchone()
+    return found is not None

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from psycopg import Connection, IsolationLevel
+from psycopg import Connection
 
 from domain.values.actor import Role
 from domain.values.shanghai import day_of
@@ -28,6 +28,8 @@ class Seen:
 
 
 SOON = 3  # working days
+# The gate first: no view is switched to its next version between two statements of a look.
+LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE views.gate IN ACCESS SHARE MODE"
 
 
 def days_of(ports: Ports) -> Days:
@@ -47,9 +49,13 @@ def one_look(ports: Ports) -> Iterator[Connection]:
 def as_of_now(views: Views) -> Iterator[Connection]:
     """The same, where there are only views."""
     with views.connection() as connection:
-        connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
-        with connection.transaction():
+        connection.execute(LOOK, prepare=False)
+        try:
             yield connection
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
 
 
 def seen_case(connection: Connection, account: Account, case_id: UUID) -> Seen:

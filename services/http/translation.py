@@ -5,7 +5,7 @@ from typing import assert_never
 
 from fastapi.exceptions import RequestValidationError
 from psycopg import DataError, InterfaceError, OperationalError
-from psycopg.errors import UndefinedColumn, UndefinedTable
+from psycopg.errors import FeatureNotSupported, UndefinedColumn, UndefinedTable
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
@@ -20,6 +20,7 @@ from services.http.validation import problem_of_validation
 EXPECTED = (
     Trouble, Refused, AnswerError, StreamConflict, KeyReused, RequestValidationError, ValidationError, HTTPException,
     StoreUnavailable, OperationalError, InterfaceError, DataError, UndefinedColumn, UndefinedTable,
+    FeatureNotSupported,
 )  # fmt: skip
 STALE = "what_the_sender_saw_is_still_so"
 OF_RULE: Mapping[str, int] = {
@@ -61,7 +62,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(status=503, rule="the_record_is_whole", reason=reason, headers={"Retry-After": "5"})
         case StoreUnavailable() | OperationalError() | InterfaceError():
             return _away()
-        case UndefinedColumn() | UndefinedTable():
+        case UndefinedColumn() | UndefinedTable() | FeatureNotSupported():  # the last: columns changed under a plan
             return _rebuilt()
         case DataError():
             reason = Names(zh="含有无法保存的字符或过大的数字", en="a character or a number that cannot be stored")

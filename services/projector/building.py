@@ -2,10 +2,11 @@
 
 import os
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from threading import Event
 
 import structlog
+from psycopg.errors import LockNotAvailable
 
 from services.projector import versions
 from services.projector.ports import Database, Ports
@@ -61,8 +62,9 @@ def rest_after(worked: float) -> float:
 def _show(view: View, projector: Projector, shown: Database) -> bool:
     """Catch up while the version that is shown stands still for a moment, so that nobody sees the view go back."""
     until = time.monotonic() + STAND_STILL_SECONDS
-    with shown.transaction():
+    with suppress(LockNotAvailable), shown.transaction():  # somebody looks at several tables: tried again soon
         versions.stand_still(shown, view.name)
         while versions.behind(shown, view.name) and time.monotonic() < until:
             projector.step()
         return versions.switch(shown, view.name)
+    return False

@@ -1,9 +1,11 @@
 """The rebuilder: builds whatever next versions there are to build, one view after the other."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from threading import Event
 
 import structlog
+from psycopg.errors import LockNotAvailable
 
 from services.projector import versions
 from services.projector.building import build
@@ -31,7 +33,8 @@ def run(ports: Mapping[str, Ports], stop: Event) -> None:
 def _tend(view: str, ports: Ports, stop: Event) -> None:
     """Build the next version if there is one that this code makes, and clear away the one before the last."""
     with ports.connect(view) as connection:
-        versions.discard_old(connection, view)
+        with suppress(LockNotAvailable):  # somebody still reads it
+            versions.discard_old(connection, view)
         wanted = versions.folds(connection, view).get(versions.building(view))
     if wanted == ports.fold:
         build(VIEWS[view], ports, stop)

@@ -9,7 +9,8 @@ from psycopg.sql import SQL, Identifier
 
 from domain.events.reading import START
 from services.projector.applying import apply_page
-from services.projector.page import Place, read_page
+from services.projector.healing import heal
+from services.projector.page import Page, Place, read_page
 from services.projector.parking import free, parked_keys
 from services.projector.ports import Database, Partition, Ports
 from services.projector.views import Item, View
@@ -52,6 +53,7 @@ def events_of(
 def _pages(
     view: View, at: Partition, *, upto: Place, ports: Ports, beat: Callable[[], object]
 ) -> Iterator[Sequence[Item]]:
+    decode = ports.decode if view.reads_facts else None
     with closing(ports.consumer()) as consumer:
         consumer.assign({at: (0, START)})
         place, heard = Place(), monotonic()
@@ -61,11 +63,20 @@ def _pages(
             heard = monotonic() if records else heard
             if monotonic() - heard > SILENCE_SECONDS:
                 raise Unreadable(f"the broker sent nothing for {SILENCE_SECONDS:.0f} seconds")
-            page = read_page(records, {at: place}, decode=ports.decode if view.reads_facts else None)
-            if at in page.broken:
-                raise Unreadable(page.broken[at].reason)
+            page = read_page(records, {at: place}, decode=decode)
             place = page.places.get(at, place)
-            yield [item for item in page.items if item.consumed.envelope.position <= upto.mark.position]
+            yield _upto(upto, page)
+            if at in page.broken and place.mark.position < upto.mark.position:
+                healed = heal(ports.stored, at, place, page.broken[at], decode=decode)
+                if healed is None:
+                    raise Unreadable(page.broken[at].reason)
+                place = healed.places[at]
+                consumer.seek(at, place.next_offset, place.mark)
+                yield _upto(upto, healed)
+
+
+def _upto(place: Place, page: Page) -> Sequence[Item]:
+    return [item for item in page.items if item.consumed.envelope.position <= place.mark.position]
 
 
 def _applied(connection: Database, view: View, key: str, *, items: Sequence[Item]) -> tuple[set[UUID], str]:

@@ -26,10 +26,14 @@ CREATE TABLE IF NOT EXISTS views.request (
 );
 CREATE INDEX IF NOT EXISTS request_open ON views.request (view) WHERE done_at IS NULL;
 
+-- Whoever looks at a view with several statements shares the gate meanwhile. A name is looked up anew by each statement,
+-- so a switch between two of them would show tables of the next version as they were before its last rows.
+CREATE TABLE IF NOT EXISTS views.gate ();
+
 -- The version that was built is shown from now on, unless what is shown has read further. Only the view's own projector
--- may ask for it. Renaming takes no lock on tables: who reads goes on reading what it began to read.
+-- may ask for it. It waits shortly for those who look; raises lock_not_available when they look on.
 CREATE OR REPLACE FUNCTION views.switch(wanted text) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET lock_timeout = '100ms' AS $$
 DECLARE
     building text := wanted || '_next';
     leaving text := wanted || '_old';
@@ -48,6 +52,7 @@ BEGIN
     IF ahead THEN
         RETURN FALSE;
     END IF;
+    LOCK TABLE views.gate IN ACCESS EXCLUSIVE MODE;
     PERFORM views.remove(leaving);
     EXECUTE format('ALTER SCHEMA %I RENAME TO %I', wanted, leaving);
     EXECUTE format('ALTER SCHEMA %I RENAME TO %I', building, wanted);
@@ -80,6 +85,7 @@ GRANT USAGE ON SCHEMA views TO
     steward_view_checklist, steward_view_workload, steward_view_lifecycle, steward_view_history, steward_reader,
     steward_verifier;
 GRANT SELECT ON views.version TO steward_verifier;
+GRANT SELECT ON views.gate TO steward_reader;
 GRANT SELECT ON views.version, views.request TO
     steward_view_checklist, steward_view_workload, steward_view_lifecycle, steward_view_history, steward_reader;
 GRANT UPDATE (done_at, outcome) ON views.request TO

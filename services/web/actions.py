@@ -1,6 +1,6 @@
 """Which steps of a matter a page offers to whom. It only offers: the domain decides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.values.actor import Role
 from projections.checklist.matters import Matter
@@ -28,6 +28,15 @@ OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
 NATIONAL_PROCEDURES = (
     "hearing", "expert_review", "inspection", "testing", "appraisal", "quarantine", "tender", "auction",
 )  # fmt: skip
+
+
+JOINT = ("submit", "accept", "approve", "disapprove")
+
+
+def joint_steps_for(account: Account, members: Sequence[Matter]) -> tuple[str, ...]:
+    """The steps that the viewer can take for all of these at once: each of them offers it."""
+    offered = [steps_for(account, one) for one in members]
+    return tuple(step for step in JOINT if len(members) > 1 and all(step in steps for steps in offered))
 
 
 def steps_for(account: Account, matter: Matter) -> tuple[str, ...]:

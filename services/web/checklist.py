@@ -9,9 +9,9 @@ from domain.events.planned import Term
 from domain.guidance.edition import Edition
 from domain.values.names import Names
 from projections.checklist.cases import Case
-from projections.checklist.matters import DONE, RUNNING, Matter
+from projections.checklist.matters import DONE, RUNNING, Material, Matter
 from services.http.ports import Account
-from services.web.actions import APPLICANTS, steps_for
+from services.web.actions import APPLICANTS, joint_steps_for, steps_for
 from services.web.clocks import Clock, clocks_of
 
 MILESTONES = ("land_acquired", "construction_started", "production_started", "completed")
@@ -89,6 +89,19 @@ class Checklist:
         code = matter.group_code
         reforms = (one.names for one in self._case.reforms if code.startswith(one.code))
         return next(reforms, Names(code, code))
+
+    def open_members(self, matter: Matter) -> tuple[Matter, ...]:
+        """The matters of its group that are still to be decided, as far as the viewer sees them."""
+        return tuple(one for one in self.matters if one.group_code == matter.group_code != "" and one.state not in DONE)
+
+    def joint_steps(self, matter: Matter) -> tuple[str, ...]:
+        """What the viewer may try on all of its group at once."""
+        return joint_steps_for(self._account, self.open_members(matter))
+
+    def dossier(self, matter: Matter) -> tuple[Material, ...]:
+        """The materials that its group asks for, each once: what is there already is not asked for."""
+        asked = {paper.code: paper for one in self.open_members(matter) for paper in one.materials if not paper.is_held}
+        return tuple(asked.values())
 
     def waited(self, matter: Matter) -> tuple[Waited, ...]:
         """What a matter waits for, with how that stands where the viewer sees it."""

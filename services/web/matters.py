@@ -20,6 +20,7 @@ from services.web.forms import Carrying, Form, SentForm
 from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
+JOINT = "together"
 router = APIRouter(prefix="/projects/{case_id}/matters")
 STEP: TypeAdapter[MatterStep] = TypeAdapter(MatterStep)
 
@@ -36,7 +37,7 @@ def take(*, page: OwnPage, case_id: UUID, key: str, step: str, form: SentForm, c
     try:
         answer = carrying.matter(case_id, MatterKey.parse(key), form.body(STEP, step=step))
     except EXPECTED as error:
-        return show(page, case_id, key, refused=(problem_of(error), step, form))
+        return show(page, case_id, key, refused=(problem_of(error), f"{JOINT if form.one(JOINT) else ''}{step}", form))
     return go(f"/projects/{case_id}/matters/{key}", after=answer.token)
 
 

@@ -28,6 +28,7 @@ def planned(
     materials: tuple[str, ...] = ("M01", "M02"),
     procedures: tuple[str, ...] = ("site_survey",),
     utility: str = "",
+    group: str = "",
 ) -> PlannedMatter:
     """One matter of a list."""
     return PlannedMatter(
@@ -39,7 +40,7 @@ def planned(
         type="licence",
         legal_limit=legal,
         promised_limit=promised,
-        group="",
+        group=group,
         waived=waived,
         by_commitment=False,
         predecessors=tuple(map(key, after)),

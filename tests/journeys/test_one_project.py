@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from domain.values.actor import Role
 from services.web.owed import PAGE_SIZE
 from tests.journeys.answering import answer_everything
+from tests.journeys.deciding_together import decides_together, land_is_won
 from tests.journeys.people import Person, signed_in
 from tests.journeys.reasons import reads_the_flow_chart, reads_the_reasons
 from tests.offices import Office, running_office
@@ -177,6 +178,21 @@ def _backdate(page: Page, within: str, day: str, hour: str = "10:00") -> None:
         place.get_by_text("补录").first.click()
     place.get_by_label("发生日期").fill(day)
     place.get_by_label("时间").fill(hour)
+
+
+@pytest.mark.timeout(240)
+def test_land_to_start_is_one_application_one_review_and_one_decision(
+    office: Office, browser: Browser, tmp_path: Path
+) -> None:
+    enterprise, supervisor = office.enlist(Role.ENTERPRISE, "e-3"), office.enlist(Role.SUPERVISOR, "zwb")
+    case, address = land_is_won(office, enterprise, supervisor), office.address.removesuffix("/api/v1/")
+    with ExitStack() as stack:
+        one, other = (
+            stack.enter_context(signed_in(browser, address, clerk.account.login, tmp_path))
+            for clerk in (enterprise, supervisor)
+        )
+        decides_together(office, case, one, other)
+        assert one.complaints + other.complaints == []
 
 
 @pytest.mark.timeout(240)

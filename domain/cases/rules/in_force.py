@@ -10,6 +10,7 @@ from domain.cases.commands import (
     RecordLandAcquired,
     RecordProductionStarted,
 )
+from domain.cases.group_commands import TakeTogether
 from domain.cases.matter_commands import (
     AcceptMatter,
     AcceptMatterAtWindow,
@@ -27,7 +28,7 @@ from domain.cases.matter_commands import (
     SubmitMatter,
     WithdrawMatter,
 )
-from domain.cases.rules import of_applying, of_handling, of_the_case
+from domain.cases.rules import groups, of_applying, of_handling, of_the_case
 from domain.values.rule import Rule
 
 RULES: Mapping[type, tuple[Rule[Any, Any], ...]] = {
@@ -47,6 +48,7 @@ RULES: Mapping[type, tuple[Rule[Any, Any], ...]] = {
     DisapproveMatter: of_handling.DISAPPROVING,
     RecallMatter: of_applying.RECALLING,
     RevokeMatter: of_handling.REVOKING,
+    TakeTogether: groups.TOGETHER,
     RecordLandAcquired: of_the_case.REACHING_A_MILESTONE,
     RecordConstructionStarted: of_the_case.STARTING_CONSTRUCTION,
     RecordProductionStarted: of_the_case.STARTING_PRODUCTION,

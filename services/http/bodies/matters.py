@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from domain.cases import matter_commands as commands
+from domain.cases.group_commands import TakeTogether
 from domain.values.limits import DayKind, Limit
 from domain.values.matter_key import MatterKey
 from services.http.bodies.body import Body, Code, Short, Text
@@ -13,7 +14,13 @@ from services.http.bodies.body import Body, Code, Short, Text
 Codes = Annotated[tuple[Code, ...], Field(max_length=100)]
 
 
-class Submit(Body):
+class Joint(Body):
+    """A step that all matters that are decided together may take as one, when ``together`` is true."""
+
+    together: bool = False
+
+
+class Submit(Joint):
     """1: The enterprise, or the housekeeper for it, applies."""
 
     step: Literal["submit"]
@@ -85,7 +92,7 @@ class Correct(Body):
         return commands.CorrectMatter(case_id, matter, self.materials)
 
 
-class Accept(Body):
+class Accept(Joint):
     """8: Accepted for review; by silence only past the limit."""
 
     step: Literal["accept"]
@@ -118,7 +125,7 @@ class EndProcedure(Body):
         return commands.EndSpecialProcedure(case_id, matter, self.result)
 
 
-class Approve(Body):
+class Approve(Joint):
     """11: Approved. The approval of LX-01 requires the project code."""
 
     step: Literal["approve"]
@@ -143,7 +150,7 @@ class ApprovePending(Body):
         )
 
 
-class Disapprove(Reasoned):
+class Disapprove(Joint, Reasoned):
     """13: Not approved."""
 
     step: Literal["disapprove"]
@@ -168,6 +175,14 @@ class Revoke(Reasoned):
 
     def command(self, case_id: UUID, matter: MatterKey) -> commands.RevokeMatter:
         return commands.RevokeMatter(case_id, matter, self.reason)
+
+
+def step_of(body: "MatterStep", case_id: UUID, matter: MatterKey) -> commands.MatterCommand | TakeTogether:
+    """The command for the matter, or for all of its group."""
+    command = body.command(case_id, matter)
+    if isinstance(body, Joint) and body.together:
+        return TakeTogether(case_id, command)  # type: ignore[arg-type]  # every joint body makes a joint command
+    return command
 
 
 MatterStep = Annotated[

@@ -64,6 +64,8 @@ class Live:
         connecting = AsyncConnection.connect(self._address, autocommit=True, application_name="steward listener")
         async with await connecting as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
+            for view in VIEWS:  # what was told while nobody listened may have moved no position
+                self._hear(Notice(view, None, {}))
             while True:
                 async for told in connection.notifies(timeout=HEARING_SECONDS, stop_after=1):
                     if (notice := read_notice(told.payload)) and notice.view in VIEWS:

@@ -4,10 +4,11 @@ from datetime import date
 from typing import get_args
 
 from domain.cases.decider import CaseCommand
+from domain.cases.group_commands import TakeTogether
 from domain.cases.rules.in_force import ALL_RULES, RULES
 from domain.events.cases import ConstructionStarted, LandAcquired, ProjectCompleted
 from tests.domain.cases import history as was
-from tests.domain.given import MONDAY
+from tests.domain.given import MONDAY, Given
 from tests.domain.refusing import Scenes, each_refuses
 from tests.examples import commands as ask
 from tests.examples.commands import CASE
@@ -29,6 +30,12 @@ from tests.examples.plans import plan, planned
 NOTHING, opened = was.NOTHING, was.opened
 TOMORROW = date(2026, 11, 3)
 DONE = was.done("LX-01", "LX-05", "BX-01", "GC-01", "SG-05", "SZ-01", "SZ-02", "SZ-06")
+
+
+def grouped() -> Given:
+    """Two matters that are decided together, and can start."""
+    return opened(plan(planned("LX-05", group="R02"), planned("LX-06", group="R02")))
+
 
 OPENING: Scenes = {
     "a_case_is_opened_once": (lambda: opened().when(ask.open_case(), CLERK),),
@@ -56,6 +63,15 @@ OPENING: Scenes = {
     "a_list_waits_only_for_itself": (
         lambda: NOTHING.when(ask.open_case(plan=plan(planned("LX-05", after=("LX-01",)))), CLERK),
         lambda: NOTHING.when(ask.open_case(plan=plan(planned("SG-05", gate=("BX-01",)))), CLERK),
+    ),
+}
+TOGETHER: Scenes = {
+    "only_a_group_moves_together": (
+        lambda: opened().when(TakeTogether(CASE, ask.submit()), CLERK),
+        lambda: opened().when(TakeTogether(CASE, ask.submit("YS-08")), CLERK),
+    ),
+    "materials_are_those_of_the_group": (
+        lambda: grouped().when(TakeTogether(CASE, ask.submit("LX-05", materials=("M99",))), CLERK),
     ),
 }
 STANDING: Scenes = {
@@ -294,6 +310,7 @@ MILESTONES: Scenes = {
 SCENES: Scenes = {
     **OPENING,
     **STANDING,
+    **TOGETHER,
     **PERSONS,
     **TIME,
     **FOLLOWING,

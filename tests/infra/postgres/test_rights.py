@@ -108,6 +108,7 @@ def expected_rights() -> dict[tuple[str, str], str]:
         **{(Role(f"steward_view_{view}"), "views.version"): "SELECT" for view in views},
         **{(Role(f"steward_view_{view}"), "views.request"): "SELECT UPDATE" for view in views},
         (Role.READER, "views.version"): "SELECT",
+        (Role.READER, "views.gate"): "SELECT",
         (Role.VERIFIER, "views.version"): "SELECT",
         (Role.READER, "views.request"): "INSERT SELECT",
         **{(Role.WRITER, f"record.{table}"): "SELECT" for table in record},

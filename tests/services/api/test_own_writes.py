@@ -5,6 +5,9 @@ import pytest
 from tests.offices import Office
 from tests.services.api.story import Story
 
+PARK = """
+    INSERT INTO workload.parked (topic, partition, position, kafka_offset, key, type, reason, headers, value)
+    VALUES (%s, %s, %s, 0, %s, 'planted', 'planted', '{}', '')"""
 NEVER = "case-events/0/" + "9" * 17
 
 
@@ -32,3 +35,17 @@ def test_a_partition_that_is_there_is_not_waited_for_because_of_another(story: S
     mine = people.supervisor.read(f"cases/{story.case_id}/history")[-1]
     after = f"{mine['topic']}/{mine['partition']}/{mine['position']}"
     assert people.office.client.get("obligations", params={"after": after}).status_code == 200
+
+
+def test_a_write_that_a_view_could_not_take_in_is_not_told_as_shown(office: Office, story: Story) -> None:
+    people = story.people
+    mine = people.supervisor.read(f"cases/{story.case_id}/history")[-1]
+    at = mine["topic"], mine["partition"], mine["position"]
+    with office.up.database() as admin:
+        admin.execute(PARK, (*at, story.case_id))
+        try:
+            answer = people.office.client.get("obligations", params={"after": "/".join(map(str, at))})
+        finally:
+            admin.execute("DELETE FROM workload.parked WHERE reason = 'planted'")
+    assert (answer.status_code, answer.json()["rule"]) == (503, "the_view_takes_the_project_in")
+    assert int(answer.headers["Retry-After"]) > 0

@@ -6,9 +6,12 @@ from uuid import UUID
 
 import pytest
 
+from domain.events.reading import Mark
 from projections.history.queries import count
 from services.projector import projector as module
+from services.projector.page import Place
 from services.projector.parking import parked
+from services.projector.refolding import events_of
 from services.projector.views import VIEWS, Item, View
 from tests.conftest import Stack
 from tests.projections.histories import history
@@ -81,6 +84,24 @@ def test_what_was_never_recorded_is_passed_over_and_the_true_record_taken(
     assert not feed.alarms()
     assert count(connection) == len(ITEMS)
     assert feed.healed()[SLOTS[0]] > 0
+
+
+@pytest.mark.parametrize("kind", ["lacking", "forged"])
+def test_one_case_is_read_anew_through_what_the_broker_lacks_or_was_given_instead(
+    connection: Database, kind: str
+) -> None:
+    of_slot = [item for item in ITEMS if place(item) == SLOTS[0]]
+    spoilt = of_slot[2]
+    feed = feeding(connection, [item for item in ITEMS if kind != "lacking" or item is not spoilt], stored=ITEMS)
+    if kind == "forged":
+        nth = next(n for n, one in enumerate(feed.consumer.records) if one == lying(spoilt))
+        feed.consumer.records[nth] = replace(feed.consumer.records[nth], value=b"{}")
+    envelope = of_slot[-1].consumed.envelope
+    upto = Place(len(of_slot), Mark(envelope.position, envelope.hash), envelope.recorded_at)
+    for key in {item.key for item in of_slot}:
+        ports = feed.projector._ports
+        found = events_of(VIEWS["history"], SLOTS[0], key, upto=upto, ports=ports, beat=lambda: None)
+        assert [item.consumed.value for item in found] == [item.consumed.value for item in of_slot if item.key == key]
 
 
 def test_what_was_changed_and_claims_a_place_that_was_read_before_is_passed_over(connection: Database) -> None:

@@ -16,12 +16,14 @@ from domain.events.fact import Fact
 from infra.eventstore.mapper import decode
 from infra.eventstore.store import PostgresEventStore
 from infra.health.building import built_shares
+from infra.postgres.connections import pool
 from infra.postgres.roles import Role
 from services.bootstrap import rebuilding, view_versions
 from services.bootstrap.projector import projector_ports
+from services.http.reading import as_of_now
 from services.projector import projector as module
 from services.projector import versions
-from services.projector.building import build
+from services.projector.building import LOOK_SECONDS, build
 from services.projector.lease import Overtaken
 from services.projector.projector import Projector
 from services.projector.views import VIEWS
@@ -34,6 +36,7 @@ from tests.services.projector.test_live import settle
 
 VIEW = "checklist"
 OTHER = b"made by other code"
+VERSION = "SELECT begun_at FROM views.version WHERE schema = 'checklist'"
 BLOCKED = "SELECT FROM pg_stat_activity WHERE usename = 'steward_view_checklist' AND wait_event_type = 'Lock'"
 
 
@@ -69,6 +72,30 @@ def test_a_view_is_built_anew_while_people_read_it(own_stack: Stack, services: P
     assert set(counts) == {cases}
     assert told.done == sorted(told.done)
     assert told.done[-1] == told.total > 0
+
+
+def test_a_look_at_several_tables_ends_before_the_next_version_is_shown(own_stack: Stack, services: Processes) -> None:
+    spoil(own_stack)
+    with (
+        closing(pool(own_stack.access.postgres_dsn(Role.READER), name="somebody who looks")) as views,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        with as_of_now(views) as look:
+            before = look.execute(VERSION).fetchall()
+            rebuilt = threads.submit(rebuilding.rebuild, own_stack.access, [VIEW], Told())
+            until(lambda: is_built(own_stack))
+            time.sleep(2 * LOOK_SECONDS)
+            assert rows(own_stack, VERSION) == before
+            assert look.execute("SELECT count(*) FROM checklist.matters").fetchall()
+        rebuilt.result(60)
+        assert rows(own_stack, VERSION) != before
+    assert shown(own_stack.access, VIEW) == folded(own_stack.access, VIEW)
+
+
+def is_built(stack: Stack) -> bool:
+    """Whether the next version has read all that the one that is shown has."""
+    with connect(stack.access.postgres_dsn(Role.VERIFIER)) as verifier:
+        return built_shares(verifier).get(VIEW) == 1
 
 
 def test_a_rebuild_that_was_killed_goes_on_where_it_stood(
