@@ -99,9 +99,9 @@ class Checklist:
         return joint_steps_for(self._account, self.open_members(matter))
 
     def dossier(self, matter: Matter) -> tuple[Material, ...]:
-        """The materials that its group asks for, each once: what is there already is not asked for."""
-        asked = {paper.code: paper for one in self.open_members(matter) for paper in one.materials if not paper.is_held}
-        return tuple(asked.values())
+        """The materials that its group asks for, each once: not what is there already, nor what a matter results in."""
+        papers = [paper for one in self.open_members(matter) for paper in one.materials]
+        return tuple({one.code: one for one in papers if not one.is_held and one.state != "awaited"}.values())
 
     def waited(self, matter: Matter) -> tuple[Waited, ...]:
         """What a matter waits for, with how that stands where the viewer sees it."""

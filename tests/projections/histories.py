@@ -49,6 +49,7 @@ from tests.examples.facts import SEALED, example
 from tests.examples.plans import small_plan
 from tests.projections.attempts import attempt
 
+EDITION = "histories"  # its matters are called by other names than those of an edition that is in force
 KEEPERS = ("keeper-1", "keeper-2")
 
 
@@ -108,7 +109,7 @@ class Life:
 
     def _opened(self) -> CaseOpened:
         names = {"enterprise_name": f"企业{self._case.hex[:4]}", "project_name": f"项目{self._case.hex[:4]}"}
-        return example(CaseOpened, case_id=self._case, plan=self._plan, **names)
+        return example(CaseOpened, case_id=self._case, edition=EDITION, plan=self._plan, **names)
 
     def _assigned(self) -> Iterator[Happening]:
         stream = assignment_stream(self._case)
