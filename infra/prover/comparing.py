@@ -70,21 +70,12 @@ def _validity(before: World, after: World) -> Iterator[Finding]:
 def _processes(before: World, after: World) -> Iterator[Finding]:
     solver = z3.Solver()
     solver.add(*before.rules.values(), *after.rules.values())
-    was, now = dict(_first(before)), dict(_first(after))
+    was, now = ({one.code: holds for one, holds in world.processes()} for world in (before, after))
     for code in {**now, **was}:
         never = z3.BoolVal(val=False)
         if solver.check(now.get(code, never) != was.get(code, never)) == z3.sat:
             zh, en = f"有项目的流程类别因 {code} 而不同", f"some project's process differs by {code}"
             yield Finding(f"processes {code}", zh=zh, en=en, witness=after.witness(solver.model()))
-
-
-def _first(world: World) -> Iterator[tuple[str, Formula]]:
-    """When each process is the project's: the first that holds."""
-    earlier: list[Formula] = []
-    for code, one in world.edition.processes.items():
-        holds = world.holds(one.condition)
-        yield code, z3.And(holds, *(z3.Not(before) for before in earlier))
-        earlier.append(holds)
 
 
 def _holds(world: World, row: Row | None) -> Formula:

@@ -9,6 +9,7 @@ import z3
 
 from domain.guidance import Edition
 from domain.guidance.conditions.condition import Condition
+from domain.guidance.processes import Process
 from domain.guidance.proof import Witness
 from domain.guidance.questions import Question
 from infra.prover.terms import Formula, Terms, formula
@@ -39,6 +40,14 @@ class World:
     def chosen(self, question: Question, option: str) -> Formula:
         """When an option of a question that is asked is chosen."""
         return z3.And(self.asked(question), self.terms.choices[question.key][option])
+
+    def processes(self) -> Iterator[tuple[Process, Formula]]:
+        """Each process and when it is a project's: it is the first that holds."""
+        earlier: list[Formula] = []
+        for one in self.edition.processes.values():
+            holds = self.holds(one.condition)
+            yield one, z3.And(holds, *(z3.Not(before) for before in earlier))
+            earlier.append(holds)
 
     def witness(self, model: z3.ModelRef, *, before: str = "") -> Witness:
         """The answers of a model, to all questions or to those before one."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import z3
-
 from domain.guidance.proof import Finding
 from infra.prover.solver import Solver
 from infra.prover.terms import Formula
@@ -38,12 +36,8 @@ def unreachable_reforms(solver: Solver) -> Iterator[Finding]:
 
 def unreachable_processes(solver: Solver) -> Iterator[Finding]:
     """Every process is somebody's: the first that holds."""
-    earlier: list[Formula] = []
-    for one in solver.world.edition.processes.values():
-        holds = solver.world.holds(one.condition)
-        first = z3.And(holds, *(z3.Not(before) for before in earlier))
-        yield from _reached(solver, f"processes {one.code}", first, zh=one.zh, en=one.en)
-        earlier.append(holds)
+    for one, holds in solver.world.processes():
+        yield from _reached(solver, f"processes {one.code}", holds, zh=one.zh, en=one.en)
 
 
 def _reached(
