@@ -34,8 +34,16 @@ def settled(edition: Edition, answers: Mapping[str, Value]) -> dict[str, Any]:
 
 def _left(question: Question, scope: Scope, *, surely_asked: bool) -> frozenset[str]:
     """The options that may still be offered, and the default where it may come to that."""
-    offered = {
-        one.value for one in question.options if one.available is None or one.available.so_far(scope) is not False
-    }
-    default = {question.default} if isinstance(question.default, str) else set[object](question.default)  # type: ignore[arg-type]
-    return frozenset(offered if surely_asked else offered | {str(one) for one in default})
+    options = [one for one in question.options if one.available is None or one.available.so_far(scope) is not False]
+    offered = frozenset(one.value for one in options)
+    return offered if surely_asked else offered | _default(question)
+
+
+def _default(question: Question) -> frozenset[str]:
+    match question.default:
+        case str() as option:
+            return frozenset({option})
+        case tuple() as options:
+            return frozenset(options)
+        case _:
+            return frozenset()

@@ -59,6 +59,8 @@ class Chart:
     lanes: Sequence[Lane]
     placed: Sequence[Placed]
     arrows: Sequence[Arrow]
+    box_width: int = WIDTH
+    box_height: int = HEIGHT
 
 
 def chart(boxes: Sequence[Box], lanes: Mapping[int, Names], *, language: str) -> Chart:
