@@ -10,6 +10,8 @@ from psycopg.errors import UndefinedColumn
 from psycopg.rows import RowMaker
 from psycopg.types.json import set_json_loads
 
+from projections.rows.columns import COLUMNS
+
 Row = TypeVar("Row")
 REMEMBERED = 4_096
 Wanted = Sequence[object] | Mapping[str, object]
@@ -27,7 +29,7 @@ class Reading:
         """Every row that a statement finds. Raises ``UndefinedColumn`` when the view is of another version."""
         with connection.cursor(row_factory=_made_as(row)) as cursor:
             set_json_loads(self._loads, cursor)
-            return tuple(cursor.execute(statement.encode(), wanted or None))
+            return tuple(cursor.execute(statement.encode(), wanted or None).fetchall())
 
     def one_of(self, connection: Connection, row: type[Row], statement: str, wanted: Wanted = ()) -> Row | None:
         """The row that a statement finds, if any."""
@@ -35,14 +37,19 @@ class Reading:
 
 
 def _made_as(row: type[Row]) -> Callable[[Cursor[Any]], RowMaker[Row]]:
+    """Rows are made by place, as most of the time that a view takes would go into names."""
+    columns = COLUMNS[row]
+
     def factory(cursor: Cursor[Any]) -> RowMaker[Row]:
-        names = [column.name for column in cursor.description or ()]
+        found = [column.name for column in cursor.description or ()]
+        wanted = columns.names if columns else ()
+        if sorted(found) != sorted(wanted):  # the version that is shown was made by other code
+            raise UndefinedColumn(f"{row.__name__} is made of {', '.join(wanted)}, not of {', '.join(found)}")
+        places = [found.index(name) for name in wanted]
 
         def make(values: Sequence[Any]) -> Row:
-            try:
-                return row(**dict(zip(names, map(_firm, values), strict=True)))
-            except TypeError as failure:  # the version that is shown was made by other code
-                raise UndefinedColumn(str(failure)) from failure
+            placed = [values[place] for place in places]
+            return row(*[_firm(value) if value.__class__ is list else value for value in placed])
 
         return make
 

@@ -1,6 +1,5 @@
 """Builds the next version of a view beside the one that is shown, and shows it once it has read as far."""
 
-import os
 import time
 from contextlib import closing, suppress
 from threading import Event
@@ -9,6 +8,7 @@ import structlog
 from psycopg.errors import LockNotAvailable
 
 from services.projector import versions
+from services.projector.crowd import rest_after
 from services.projector.ports import Database, Ports
 from services.projector.projector import Projector
 from services.projector.views import View
@@ -16,7 +16,6 @@ from services.projector.views import View
 NEAR = 2_000  # positions
 LOOK_SECONDS = 1.0
 STAND_STILL_SECONDS = 0.5
-LONGEST_REST_SECONDS = 2.0  # shorter than a lease
 
 log = structlog.get_logger("builder")
 
@@ -48,15 +47,6 @@ def _until_shown(view: View, projector: Projector, shown: Database, stop: Event)
                 return True
             looked = time.monotonic()
     return False
-
-
-def rest_after(worked: float) -> float:
-    """How many seconds to give way after work, the longer the more others wait for a processor.
-
-    The process is the least urgent one already, but half of its work is PostgreSQL's, which does not know that.
-    """
-    crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
-    return min(worked * max(crowd - 1, 0), LONGEST_REST_SECONDS)
 
 
 def _show(view: View, projector: Projector, shown: Database) -> bool:

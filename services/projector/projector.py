@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 
 from services.projector.applying import apply_page
+from services.projector.crowd import linger
 from services.projector.healing import heal
 from services.projector.lease import Lease
 from services.projector.notices import announce
@@ -63,6 +64,7 @@ class Projector:
         while not stop.is_set():
             if not self.step():
                 stop.wait(IDLE_SECONDS)
+            stop.wait(linger())
         self._lease.release()
 
     def step(self) -> bool:

@@ -1,0 +1,28 @@
+"""Giving way: what a process does when more wait for a processor than there are."""
+
+import os
+
+LINGER_SECONDS = 0.05
+MOST_REST = 1.0  # of the time worked
+LONGEST_REST_SECONDS = 2.0  # shorter than a lease
+
+
+def crowd() -> float:
+    """How many want a processor, for each that there is; the system's average over the last minute."""
+    return os.getloadavg()[0] / (os.cpu_count() or 1)
+
+
+def linger() -> float:
+    """How many seconds to let records come together.
+
+    A page of one costs nearly as much as a page of twenty, and everybody waits for the processors that it takes.
+    """
+    return LINGER_SECONDS if crowd() > 1 else 0.0
+
+
+def rest_after(worked: float) -> float:
+    """How many seconds to give way after work that can wait, the longer the more others wait for a processor.
+
+    The process is the least urgent one already, but half of its work is PostgreSQL's, which does not know that.
+    """
+    return min(worked * min(max(crowd() - 1, 0), MOST_REST), LONGEST_REST_SECONDS)
