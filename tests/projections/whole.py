@@ -56,9 +56,8 @@ def _address(access: Access, view: str) -> str:
 
 
 def _recorded(verifier: Database, cases: Cases = None) -> Iterator[Item]:
-    wanted = (
-        f"SELECT {COLUMNS} FROM record.event e WHERE %(cases)s IS NULL OR case_id = ANY(%(cases)s) ORDER BY position"
-    )
+    those = "%(cases)s::uuid[] IS NULL OR case_id = ANY(%(cases)s)"
+    wanted = f"SELECT {COLUMNS} FROM record.event e WHERE {those} ORDER BY position"
     for row in verifier.execute(wanted.encode(), {"cases": cases and list(cases)}):
         envelope, value = envelope_and_value(row)
         headers = tuple((name, text.decode()) for name, text in headers_of(envelope))

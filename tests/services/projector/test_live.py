@@ -69,6 +69,8 @@ def test_a_change_is_announced_with_its_case_and_place(
     own_stack: Stack, services: Processes, recording: Recording
 ) -> None:
     opened = history(9, cases=1)[2]
+    for view in VIEWS:
+        settle(own_stack, view)
     with connect(own_stack.access.postgres_dsn(Role.READER), autocommit=True) as listener:
         listener.execute("LISTEN steward_views")
         answer = recording.append([opened])
