@@ -2,7 +2,8 @@
 
 import os
 
-LINGER_SECONDS = 0.05
+LINGER_SECONDS = 0.025
+ENOUGH = 20  # records
 MOST_REST = 1.0  # of the time worked
 LONGEST_REST_SECONDS = 2.0  # shorter than a lease
 
@@ -12,12 +13,12 @@ def crowd() -> float:
     return os.getloadavg()[0] / (os.cpu_count() or 1)
 
 
-def linger() -> float:
-    """How many seconds to let records come together.
+def linger(records: int) -> float:
+    """How many seconds to let records come together after a page of so many.
 
     A page of one costs nearly as much as a page of twenty, and everybody waits for the processors that it takes.
     """
-    return LINGER_SECONDS if crowd() > 1 else 0.0
+    return LINGER_SECONDS if records < ENOUGH and crowd() > 1 else 0.0
 
 
 def rest_after(worked: float) -> float:

@@ -47,6 +47,7 @@ class Projector:
         self._places: dict[Partition, Place] = {}
         self._held: dict[Partition, float] = {}
         self._beaten = 0.0
+        self._polled = 0
 
     @property
     def partitions(self) -> frozenset[Partition]:
@@ -64,7 +65,7 @@ class Projector:
         while not stop.is_set():
             if not self.step():
                 stop.wait(IDLE_SECONDS)
-            stop.wait(linger())
+            stop.wait(linger(self._polled))
         self._lease.release()
 
     def step(self) -> bool:
@@ -77,6 +78,7 @@ class Projector:
             return False
         self._retry_held()
         records = self._consumer.poll(seconds=POLL_SECONDS, most=MOST_RECORDS)
+        self._polled = len(records)
         free = [record for record in records if (record.topic, record.partition) not in self._held]
         page = read_page(free, self._places, decode=self._decode)
         if page.places:

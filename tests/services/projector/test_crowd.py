@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from services.projector.crowd import LINGER_SECONDS, LONGEST_REST_SECONDS, linger, rest_after
+from services.projector.crowd import ENOUGH, LINGER_SECONDS, LONGEST_REST_SECONDS, linger, rest_after
 from services.projector.lease import LEASE_SECONDS
 
 
@@ -19,12 +19,15 @@ def test_the_more_others_wait_for_a_processor_the_longer_it_rests_but_never_long
     assert rest_after(worked) == pytest.approx(rest)
 
 
-@pytest.mark.parametrize(("load", "seconds"), [(0.5, 0.0), (4.0, 0.0), (4.1, LINGER_SECONDS), (80.0, LINGER_SECONDS)])
-def test_records_come_together_only_where_processors_are_short(
-    monkeypatch: pytest.MonkeyPatch, load: float, seconds: float
+@pytest.mark.parametrize(
+    ("load", "records", "seconds"),
+    [(0.5, 1, 0.0), (4.0, 1, 0.0), (4.1, 0, LINGER_SECONDS), (80.0, ENOUGH - 1, LINGER_SECONDS), (80.0, ENOUGH, 0.0)],
+)
+def test_a_few_records_wait_for_more_only_where_processors_are_short(
+    monkeypatch: pytest.MonkeyPatch, load: float, records: int, seconds: float
 ) -> None:
     crowded(monkeypatch, load)
-    assert linger() == seconds
+    assert linger(records) == seconds
 
 
 def test_it_never_rests_until_its_lease_ends() -> None:
