@@ -7,8 +7,8 @@ from threading import Event
 import structlog
 from psycopg.errors import LockNotAvailable
 
+from services.crowd import rest_after
 from services.projector import versions
-from services.projector.crowd import rest_after
 from services.projector.ports import Database, Ports
 from services.projector.projector import Projector
 from services.projector.views import View

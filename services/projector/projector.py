@@ -8,7 +8,6 @@ from uuid import UUID
 import structlog
 
 from services.projector.applying import apply_page
-from services.projector.crowd import linger
 from services.projector.healing import heal
 from services.projector.lease import Lease
 from services.projector.notices import announce
@@ -47,7 +46,6 @@ class Projector:
         self._places: dict[Partition, Place] = {}
         self._held: dict[Partition, float] = {}
         self._beaten = 0.0
-        self._polled = 0
 
     @property
     def partitions(self) -> frozenset[Partition]:
@@ -65,7 +63,6 @@ class Projector:
         while not stop.is_set():
             if not self.step():
                 stop.wait(IDLE_SECONDS)
-            stop.wait(linger(self._polled))
         self._lease.release()
 
     def step(self) -> bool:
@@ -78,7 +75,6 @@ class Projector:
             return False
         self._retry_held()
         records = self._consumer.poll(seconds=POLL_SECONDS, most=MOST_RECORDS)
-        self._polled = len(records)
         free = [record for record in records if (record.topic, record.partition) not in self._held]
         page = read_page(free, self._places, decode=self._decode)
         if page.places:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
 
+from services.crowd import linger
 from services.relay.disagreement import RecordsDisagree
 from services.relay.ports import Feed, Flight, Lease, Partition, Producer
 
@@ -47,7 +48,9 @@ class Publisher:
                 self._flying.append((self.producer.send(page), {row[0]: row[1] for row in page}))
             self.producer.check()
             self._settle()
-            if not page:
+            if page:
+                self.stop.wait(linger(len(page)))
+            else:
                 self.feed.wait(self._patience())
         self._note()
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from services.projector.crowd import ENOUGH, LINGER_SECONDS, LONGEST_REST_SECONDS, linger, rest_after
+from services.crowd import ENOUGH, LINGER_SECONDS, LONGEST_REST_SECONDS, linger, rest_after
 from services.projector.lease import LEASE_SECONDS
 
 

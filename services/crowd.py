@@ -2,7 +2,7 @@
 
 import os
 
-LINGER_SECONDS = 0.025
+LINGER_SECONDS = 0.05
 ENOUGH = 20  # records
 MOST_REST = 1.0  # of the time worked
 LONGEST_REST_SECONDS = 2.0  # shorter than a lease
@@ -16,7 +16,7 @@ def crowd() -> float:
 def linger(records: int) -> float:
     """How many seconds to let records come together after a page of so many.
 
-    A page of one costs nearly as much as a page of twenty, and everybody waits for the processors that it takes.
+    A page of one costs nearly as much as a page of twenty, for whoever sends it and for all who read it.
     """
     return LINGER_SECONDS if records < ENOUGH and crowd() > 1 else 0.0
 
