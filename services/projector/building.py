@@ -7,7 +7,6 @@ from threading import Event
 import structlog
 from psycopg.errors import LockNotAvailable
 
-from services.crowd import rest_after
 from services.projector import versions
 from services.projector.ports import Database, Ports
 from services.projector.projector import Projector
@@ -37,10 +36,8 @@ def build(view: View, ports: Ports, stop: Event) -> bool:
 def _until_shown(view: View, projector: Projector, shown: Database, stop: Event) -> bool:
     looked = 0.0
     while not stop.is_set():
-        began = time.monotonic()
         if not projector.step():
             stop.wait(LOOK_SECONDS)
-        stop.wait(rest_after(time.monotonic() - began))
         if time.monotonic() - looked > LOOK_SECONDS:
             if versions.behind(shown, view.name) <= NEAR and _show(view, projector, shown):
                 log.info("version_shown", view=view.name)
