@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from domain.cases.plans import NO_PLANS, Planning, Plans
 from domain.events.cases import Answer
 from domain.events.planned import Plan
 from domain.values.sealed import Sealed
@@ -25,6 +26,33 @@ class OpenCase:
     edition_hash: str
     answers: Mapping[str, Answer]
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class AmendPlan:
+    """Give a running case another list: the answers changed, or the edition. ``now`` is the planning in force.
+
+    ``plan`` is what answers and edition give, as for a case that opens; what the case has begun is carried over.
+    """
+
+    case_id: UUID
+    kind: str
+    edition: str
+    edition_hash: str
+    answers: Mapping[str, Answer]
+    plan: Plan
+    reason: str
+    basis: str = ""
+    now: Planning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAmendment:
+    """Go back to the list before the last amendment, with all that has happened since. ``plans`` are the case's own."""
+
+    case_id: UUID
+    reason: str
+    plans: Plans = NO_PLANS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from typing import assert_never
 
 from domain.cases.commands import (
+    AmendPlan,
     CompleteProject,
     OpenCase,
     RecordConstructionStarted,
     RecordLandAcquired,
     RecordProductionStarted,
+    UndoAmendment,
 )
 from domain.cases.decide import milestones
+from domain.cases.decide.amending import amend, undo
 from domain.cases.decide.matter import StepCommand, decide_step
 from domain.cases.decide.opening import open_case
 from domain.cases.decide.together import take_together
@@ -23,6 +26,8 @@ from domain.values.refusal import obey
 
 CaseCommand = (
     OpenCase
+    | AmendPlan
+    | UndoAmendment
     | RecordLandAcquired
     | RecordConstructionStarted
     | RecordProductionStarted
@@ -38,6 +43,10 @@ def decide(state: CaseState, command: CaseCommand, occasion: Occasion) -> tuple[
     match command:
         case OpenCase():
             return open_case(command)
+        case AmendPlan():
+            return amend(state, command)
+        case UndoAmendment():
+            return undo(state, command)
         case RecordLandAcquired():
             return milestones.acquire_land(command)
         case RecordConstructionStarted():

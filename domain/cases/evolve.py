@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.cases.evolve_matter import evolve_matter
 from domain.cases.state import CaseState
 from domain.cases.step import FREEING, Step
-from domain.events.cases import CaseOpened, Milestone, ProjectCodeAssigned, ProjectCompleted
+from domain.events.cases import CaseOpened, Milestone, PlanAmended, ProjectCodeAssigned, ProjectCompleted
 from domain.events.fact import Fact
 from domain.events.matters import MatterStep
 
@@ -16,6 +16,8 @@ def evolve(state: CaseState, fact: Fact, occurred_at: datetime) -> CaseState:
     match fact:
         case CaseOpened():
             return _opened(fact)
+        case PlanAmended():
+            return _amended(state, fact)
         case ProjectCodeAssigned():
             return replace(state, project_code=fact.project_code)
         case Milestone():
@@ -37,6 +39,17 @@ def _opened(fact: CaseOpened) -> CaseState:
     )
 
 
+def _amended(state: CaseState, fact: PlanAmended) -> CaseState:
+    waived = {matter.key for matter in fact.plan.matters if matter.waived}
+    approved = {key for key, matter in state.matters.items() if matter.step in FREEING}
+    return replace(
+        state,
+        edition=fact.edition,
+        planned={matter.key: matter for matter in fact.plan.matters},
+        freed=frozenset(waived | approved),
+    )
+
+
 def _reached(state: CaseState, fact: Milestone) -> CaseState:
     reached = {**state.reached, type(fact): fact.on}
     return replace(state, reached=reached, completed=state.completed or isinstance(fact, ProjectCompleted))
@@ -47,6 +60,6 @@ def _stepped(state: CaseState, fact: MatterStep, occurred_at: datetime) -> CaseS
     freed = state.freed
     if matter.step in FREEING:
         freed = freed | {fact.matter}
-    elif matter.step is Step.REVOKED:
+    elif matter.step is Step.REVOKED and not state.planned[fact.matter].waived:
         freed = freed - {fact.matter}
     return replace(state, matters={**state.matters, fact.matter: matter}, freed=freed)

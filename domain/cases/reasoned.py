@@ -1,5 +1,6 @@
 """The commands that must say why."""
 
+from domain.cases.commands import AmendPlan, UndoAmendment
 from domain.cases.matter_commands import (
     DeclineMatter,
     DisapproveMatter,
@@ -18,4 +19,6 @@ Reasoned = (
     | DisapproveMatter
     | RecallMatter
     | RevokeMatter
+    | AmendPlan
+    | UndoAmendment
 )

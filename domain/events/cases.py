@@ -33,6 +33,24 @@ class CaseOpened(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAmended(Fact):
+    """The project's list was made anew while it runs; what has begun and what is done stands in the new plan too.
+
+    ``kind``: answers (the enterprise changed them), edition (moved to another one), undone (back to the list before the
+    last amendment). ``basis`` is the legal ground of a move, empty for changed answers.
+    """
+
+    case_id: UUID
+    kind: str
+    edition: str
+    edition_hash: str
+    answers: Mapping[str, Answer]
+    plan: Plan
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectCodeAssigned(Fact):
     """The project got its national project code, with the approval of LX-01."""
 

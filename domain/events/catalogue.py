@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from domain.events import cases, housekeepers, matters, return_visits, utility_contacts
+from domain.events import cases, editions, housekeepers, matters, return_visits, utility_contacts
 from domain.events.fact import Fact
 
 CATALOGUE: Mapping[str, type[Fact]] = {
     "cases.case_opened.v1": cases.CaseOpened,
+    "cases.plan_amended.v1": cases.PlanAmended,
     "cases.project_code_assigned.v1": cases.ProjectCodeAssigned,
     "cases.land_acquired.v1": cases.LandAcquired,
     "cases.construction_started.v1": cases.ConstructionStarted,
@@ -33,6 +34,9 @@ CATALOGUE: Mapping[str, type[Fact]] = {
     "housekeepers.slot_released.v1": housekeepers.SlotReleased,
     "housekeepers.housekeeper_assigned.v1": housekeepers.HousekeeperAssigned,
     "housekeepers.no_housekeeper_available.v1": housekeepers.NoHousekeeperAvailable,
+    "editions.edition_drafted.v1": editions.EditionDrafted,
+    "editions.edition_published.v1": editions.EditionPublished,
+    "editions.draft_discarded.v1": editions.DraftDiscarded,
     "utility_contacts.utility_contact_opened.v1": utility_contacts.UtilityContactOpened,
     "utility_contacts.enterprise_contacted.v1": utility_contacts.EnterpriseContacted,
     "utility_contacts.utility_contact_closed.v1": utility_contacts.UtilityContactClosed,

@@ -1,4 +1,4 @@
-"""The plan inside ``CaseOpened``: all that replay and views need of the guidance, so that neither asks it again."""
+"""The plan inside ``CaseOpened`` and ``PlanAmended``: all that replay and views need, so that neither asks guidance."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

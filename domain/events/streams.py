@@ -6,6 +6,7 @@ from domain.values.matter_key import MatterKey
 
 STEWARD = UUID("6f1d9a52-6a0e-5c51-9f0e-0a4f2f1c7d11")
 POOL = "pool-main"
+EDITIONS = "editions-main"
 
 
 def case_stream(case_id: UUID) -> str:

@@ -19,6 +19,7 @@ from domain.guidance.row_references import matter_references, question_reference
 from domain.guidance.sources import source
 from domain.guidance.stages import stage
 from domain.guidance.steps import steps
+from domain.values.names import Names
 
 Entry = TypeVar("Entry")
 
@@ -46,7 +47,9 @@ def build_edition(sections: Mapping[str, object], *, content_hash: str) -> Editi
         requires={code: root.row("requires").texts(code) for code in root.row("requires").fields},
         reforms=_by_code(root.rows("reforms", "code"), partial(reform, names=names)),
         sources=_by_key(root, "sources", source),
+        help=_help(root) if "help" in root.fields else {},
     )
+    _help_is_for_questions(root, built)
     _every_case_has_a_process(root, built.processes)
     _no_dangling_code(root, built)
     return built
@@ -59,6 +62,16 @@ def _by_code(rows: Iterable[Row], read: Callable[[Row], Entry]) -> dict[str, Ent
 def _by_key(root: Row, name: str, read: Callable[[Row, str], Entry]) -> dict[str, Entry]:
     section = root.row(name)
     return {code: read(Row(f"{name} {code}", section.row(code).fields), code) for code in section.fields}
+
+
+def _help(root: Row) -> Mapping[str, Names]:
+    rows = root.row("help")
+    return {key: Names(rows.row(key).text("zh"), rows.row(key).text("en")) for key in rows.fields}
+
+
+def _help_is_for_questions(root: Row, built: Edition) -> None:
+    for key in built.help.keys() - built.questions.keys():
+        raise root.error(f"help {key}", "there is no such question")
 
 
 def _every_case_has_a_process(root: Row, processes: Mapping[str, Process]) -> None:

@@ -14,6 +14,7 @@ from domain.guidance.reforms import Reform
 from domain.guidance.sources import Source
 from domain.guidance.stages import Stage
 from domain.guidance.steps import Step
+from domain.values.names import Names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,8 @@ class Edition:
     """Everything a case is pinned to; `content_hash` is the SHA-256 over the files of the edition, in hex.
 
     `steps` are the questions in order, each followed by the facts that it completes. `requires` names, by matter, the
-    predecessors without which it never comes: the others bind only when they also apply.
+    predecessors without which it never comes: the others bind only when they also apply. `help` says, by the key of a
+    question, what it means, with an example; no rule depends on it.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Edition:
     requires: Mapping[str, tuple[str, ...]]
     reforms: Mapping[str, Reform]
     sources: Mapping[str, Source]
+    help: Mapping[str, Names]
 
     @property
     def facts(self) -> Mapping[str, Fact]:

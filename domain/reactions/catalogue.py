@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain.events.cases import CaseOpened, ProjectCompleted
+from domain.events.cases import CaseOpened, PlanAmended, ProjectCompleted
 from domain.events.envelope import Recorded
 from domain.events.fact import Fact
 from domain.events.matters import MatterApproved, MatterApprovedWithMaterialsPending, MatterNotApproved
@@ -27,6 +27,7 @@ RELEASE: Reaction = ("completed_project_releases_housekeeper", completed_project
 
 REACTIONS: Mapping[type[Fact], tuple[Reaction, ...]] = {
     CaseOpened: (HOUSEKEEPER, CONTACT),
+    PlanAmended: (CONTACT,),
     MatterApproved: (VISIT, CONTACT),
     MatterApprovedWithMaterialsPending: (VISIT, CONTACT),
     MatterNotApproved: (VISIT,),

@@ -1,5 +1,5 @@
-"""Reads editions of guidance from the data files of the package."""
+"""Reads editions of guidance from the data files of the package, or from documents at hand."""
 
-from infra.catalogue.editions import current, load, read
+from infra.catalogue.editions import CURRENT, current, documents_of, hash_of, load, made_of, read, texts
 
-__all__ = ["current", "load", "read"]
+__all__ = ["CURRENT", "current", "documents_of", "hash_of", "load", "made_of", "read", "texts"]

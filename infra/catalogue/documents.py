@@ -33,7 +33,7 @@ def sections(contents: Iterable[bytes]) -> Mapping[str, object]:
 def _document(content: bytes) -> dict[str, object]:
     try:
         document = yaml.load(content, Loader=LOADER)  # noqa: S506 the loader is a safe one
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # the latter for a day that no calendar has
         raise EditionError("yaml", str(error)) from error
     if not isinstance(document, dict):
         raise EditionError("yaml", "a document must be a mapping")

@@ -1,5 +1,6 @@
 """The editions there are, each read once."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,8 +27,28 @@ def load(edition_id: str) -> Edition:
 
 def read(folder: Traversable) -> Edition:
     """The edition that the YAML documents of a folder make; raises `EditionError` with the place of the first error."""
-    contents = [document.read_bytes() for document in _documents(folder)]
+    return made_of(documents_of(folder))
+
+
+def texts(edition_id: str) -> Mapping[str, str]:
+    """The documents of an edition of the package; raises `EditionError` when there is none."""
+    return documents_of(_folder(edition_id))
+
+
+def documents_of(folder: Traversable) -> Mapping[str, str]:
+    """The texts of a folder's YAML documents by file name."""
+    return {document.name: document.read_text(encoding="utf-8") for document in _documents(folder)}
+
+
+def made_of(documents: Mapping[str, str]) -> Edition:
+    """The edition that YAML documents make, by file name; raises `EditionError` with the place of the first error."""
+    contents = [documents[name].encode() for name in sorted(documents)]
     return build_edition(sections(contents), content_hash=content_hash(contents))
+
+
+def hash_of(documents: Mapping[str, str]) -> str:
+    """The SHA-256 by which an edition of these documents is known, in hex."""
+    return content_hash(documents[name].encode() for name in sorted(documents))
 
 
 def _folder(edition_id: str) -> Traversable:

@@ -9,6 +9,7 @@ from domain.events.cases import (
     CaseOpened,
     ConstructionStarted,
     LandAcquired,
+    PlanAmended,
     ProductionStarted,
     ProjectCodeAssigned,
     ProjectCompleted,
@@ -17,6 +18,7 @@ from domain.events.envelope import Envelope, Recorded
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperAssigned, NoHousekeeperAvailable
 from domain.events.streams import case_stream
+from projections.checklist.amending import amended
 from projections.checklist.book import Book
 from projections.checklist.opening import opened
 from projections.rows.replacing import replace
@@ -26,6 +28,8 @@ def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:
     """Open the project, or change its row."""
     if isinstance(fact, CaseOpened):
         opened(book, fact, envelope)
+    elif isinstance(fact, PlanAmended):
+        amended(book, fact)
     elif change := _change(fact):
         case_id, columns = change
         book.cases[case_id] = replace(book.cases[case_id], **columns)

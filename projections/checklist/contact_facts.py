@@ -7,6 +7,7 @@ from domain.events.utility_contacts import (
     UtilityContactOpened,
     UtilityContactStep,
 )
+from domain.values.names import Names
 from projections.checklist.book import Book
 from projections.checklist.promises import Contact
 from projections.rows.replacing import replace
@@ -37,7 +38,7 @@ def _opened(book: Book, fact: UtilityContactOpened, envelope: Envelope) -> Conta
         contact_id=fact.contact_id,
         case_id=fact.case_id,
         matter=str(fact.matter),
-        matter_names=book.matters[fact.case_id, str(fact.matter)].names,
+        matter_names=_names(book, fact),
         utility=fact.utility,
         enterprise_contact=fact.enterprise_contact,
         due=fact.due.on,
@@ -45,3 +46,9 @@ def _opened(book: Book, fact: UtilityContactOpened, envelope: Envelope) -> Conta
         opened_at=envelope.occurred_at,
         version=envelope.version,
     )
+
+
+def _names(book: Book, fact: UtilityContactOpened) -> Names:
+    """The matter's names; its code when it left the list while the contact was being opened."""
+    matter = book.matters.get((fact.case_id, str(fact.matter)))
+    return matter.names if matter else Names(str(fact.matter), str(fact.matter))

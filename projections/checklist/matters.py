@@ -38,7 +38,8 @@ class Matter:
 
     ``state``: waiting, startable, received, at_window, correcting, accepted, suspended, approved, approved_pending,
     not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0
-    before any. ``provisional`` is said of ``due``, ``legal_provisional`` of the law's day.
+    before any. ``waived`` with another state: it has begun, and is not asked for any more. ``provisional`` is said of
+    ``due``, ``legal_provisional`` of the law's day.
     """
 
     case_id: UUID
@@ -85,9 +86,14 @@ class Matter:
     last_step_at: datetime | None = None
 
     @property
+    def is_freed(self) -> bool:
+        """Whether nothing waits for it: it is done, or not asked for."""
+        return self.waived or self.state in DONE
+
+    @property
     def can_start(self) -> bool:
         """Whether an application can be handed in now: nothing is waited for, and none runs or was granted."""
-        return self.state not in RUNNING | DONE and not self.waits_for
+        return self.state not in RUNNING and not self.is_freed and not self.waits_for
 
     @property
     def due(self) -> date | None:

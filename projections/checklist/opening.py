@@ -1,8 +1,8 @@
-"""A case was opened: its row and the rows of its list."""
+"""A case was opened, or given another list: its row and the rows of its list."""
 
 from collections.abc import Mapping, Sequence
 
-from domain.events.cases import CaseOpened
+from domain.events.cases import CaseOpened, PlanAmended
 from domain.events.envelope import Envelope
 from domain.events.planned import PlannedMaterial, PlannedMatter, Term
 from domain.values.matter_key import MatterKey
@@ -16,7 +16,7 @@ def opened(book: Book, fact: CaseOpened, envelope: Envelope) -> None:
     """Put the project and every planned matter into the book."""
     book.cases[fact.case_id] = _case(fact, envelope)
     for nth, planned in enumerate(fact.plan.matters):
-        book.matters[fact.case_id, str(planned.key)] = _matter(fact, planned, nth)
+        book.matters[fact.case_id, str(planned.key)] = matter_of(fact, planned, nth)
 
 
 def _case(fact: CaseOpened, envelope: Envelope) -> Case:
@@ -47,7 +47,8 @@ def _case(fact: CaseOpened, envelope: Envelope) -> Case:
     )
 
 
-def _matter(fact: CaseOpened, planned: PlannedMatter, nth: int) -> Matter:
+def matter_of(fact: CaseOpened | PlanAmended, planned: PlannedMatter, nth: int) -> Matter:
+    """The row of a planned matter that nobody has applied for."""
     departments, stages = _terms(fact.plan.departments), _terms(fact.plan.stages)
     return Matter(
         case_id=fact.case_id,
@@ -78,7 +79,7 @@ def _matter(fact: CaseOpened, planned: PlannedMatter, nth: int) -> Matter:
     )
 
 
-def _materials(fact: CaseOpened, planned: PlannedMatter) -> tuple[Material, ...]:
+def _materials(fact: CaseOpened | PlanAmended, planned: PlannedMatter) -> tuple[Material, ...]:
     known = {material.code: material for material in fact.plan.materials}
     return tuple(_material(known.get(code), code) for code in planned.materials)
 

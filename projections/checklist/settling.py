@@ -10,6 +10,7 @@ from projections.checklist.book import Book
 from projections.checklist.matters import DONE, RUNNING, Material, Matter
 from projections.rows.replacing import replace
 
+GRANTED = DONE - {"waived"}
 Results = Mapping[str, Sequence[Matter]]
 
 
@@ -24,14 +25,14 @@ def settle(book: Book, cases: Collection[UUID]) -> None:
 
 
 def _settle_case(book: Book, case_id: UUID, matters: Collection[Matter]) -> None:
-    undone = [row.stage for row in matters if row.state not in DONE]
+    undone = [row.stage for row in matters if not row.is_freed]
     settled = replace(book.cases[case_id], stage=min(undone, default=0), matters_done=len(matters) - len(undone))
     if settled != book.cases[case_id]:
         book.cases[case_id] = settled
 
 
 def _settle_matters(book: Book, matters: Iterable[Matter]) -> None:
-    freed = {row.matter for row in matters if row.state in DONE}
+    freed = {row.matter for row in matters if row.is_freed}
     results = _results(matters)
     for row in matters:
         settled = replace(_startable(row, freed), materials=_sourced(row, results))
@@ -43,13 +44,13 @@ def _results(matters: Iterable[Matter]) -> Results:
     """The matters that have given their result, by code, in the plan's order."""
     results: defaultdict[str, list[Matter]] = defaultdict(list)
     for row in sorted(matters, key=lambda row: row.nth):
-        if row.state in DONE and not row.waived:
+        if row.state in GRANTED:
             results[row.matter.partition(":")[0]].append(row)
     return results
 
 
 def _startable(row: Matter, freed: AbstractSet[str]) -> Matter:
-    if row.state in RUNNING | DONE:
+    if row.state in RUNNING or row.is_freed:
         return replace(row, waits_for=())
     waits_for = tuple(key for key in (*row.predecessors, *row.stage_gate) if key not in freed)
     untouched = row.state in {"waiting", "startable"}

@@ -7,12 +7,14 @@ from domain.events.cases import (
     CaseOpened,
     ConstructionStarted,
     LandAcquired,
+    PlanAmended,
     ProductionStarted,
     ProjectCodeAssigned,
     ProjectCompleted,
 )
 from domain.events.envelope import Envelope
 from domain.events.fact import Fact
+from projections.lifecycle.amending import amended
 from projections.lifecycle.book import Book
 from projections.lifecycle.opening import opened
 from projections.rows.replacing import replace
@@ -22,6 +24,8 @@ def fold_case(book: Book, fact: Fact, envelope: Envelope) -> None:
     """Open the project, or change its row."""
     if isinstance(fact, CaseOpened):
         opened(book, fact, envelope)
+    elif isinstance(fact, PlanAmended):
+        amended(book, fact)
     elif change := _change(fact):
         case_id, columns = change
         book.projects[case_id] = replace(book.projects[case_id], **columns)

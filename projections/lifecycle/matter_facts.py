@@ -51,11 +51,11 @@ def _columns(row: Matter, fact: MatterStep, envelope: Envelope) -> Columns:
             stopped = (at - row.stopped_at).total_seconds() if row.stopped_at else 0.0
             return {"stopped_at": None, "stopped_seconds": row.stopped_seconds + stopped, **_clocks(fact)}
         case MatterCompletion():
-            return {"pending": False, "freed": not isinstance(fact, MatterNotApproved)}
+            return {"pending": False, "approved": not isinstance(fact, MatterNotApproved)}
         case MatterRecalled():
             return {"pending": False, "stopped_at": None}
         case MatterRevoked():
-            return {"freed": False}
+            return {"approved": False}
         case _:
             return {}
 

@@ -1,8 +1,8 @@
-"""A case was opened: its row, the rows of its matters, and what its edition calls things."""
+"""A case was opened, or given another list: its row, the rows of its matters, and what its edition calls things."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from domain.events.cases import CaseOpened
+from domain.events.cases import CaseOpened, PlanAmended
 from domain.events.envelope import Envelope
 from domain.events.planned import PlannedMatter
 from domain.values.names import Names
@@ -18,12 +18,18 @@ def opened(book: Book, fact: CaseOpened, envelope: Envelope) -> None:
     """Put the project, its matters and the terms into the book."""
     undone = none_undone()
     for planned in fact.plan.matters:
-        row = _matter(fact, planned)
+        row = matter_of(fact, planned)
         book.matters[row.case_id, row.matter] = row
         undone = undone if row.freed else with_one_more(undone, row.stage)
     book.projects[fact.case_id] = _project(fact, envelope, undone)
+    learn_terms(book, fact)
+
+
+def learn_terms(book: Book, fact: CaseOpened | PlanAmended, *, but: Collection[str] = ()) -> None:
+    """Remember what the edition calls things; the matters of these codes may be called as another one calls them."""
     for term in _terms(fact):
-        book.terms[term.edition, term.kind, term.code] = term
+        if term.kind != "matter" or term.code not in but:
+            book.terms[term.edition, term.kind, term.code] = term
 
 
 def _project(fact: CaseOpened, envelope: Envelope, undone: tuple[int, ...]) -> Project:
@@ -39,7 +45,8 @@ def _project(fact: CaseOpened, envelope: Envelope, undone: tuple[int, ...]) -> P
     )
 
 
-def _matter(fact: CaseOpened, planned: PlannedMatter) -> Matter:
+def matter_of(fact: CaseOpened | PlanAmended, planned: PlannedMatter) -> Matter:
+    """The row of a planned matter that nobody has applied for."""
     return Matter(
         case_id=fact.case_id,
         matter=str(planned.key),
@@ -47,11 +54,11 @@ def _matter(fact: CaseOpened, planned: PlannedMatter) -> Matter:
         stage=planned.stage,
         department=planned.department,
         office=planned.decided_by or planned.department,
-        freed=planned.waived,
+        waived=planned.waived,
     )
 
 
-def _terms(fact: CaseOpened) -> Iterator[Term]:
+def _terms(fact: CaseOpened | PlanAmended) -> Iterator[Term]:
     def term(kind: str, code: str, names: Names) -> Term:
         return Term(fact.edition, kind, code, names)
 

@@ -40,10 +40,21 @@ class Table(Generic[Key, Row]):
         return kept
 
     def save(self, connection: Connection[Any], kept: Kept[Key, Row]) -> None:
-        """Write the rows that changed, in one statement, in the order in which every worker writes them."""
+        """Write what changed, in one statement each, in the order in which every worker writes them."""
+        if kept.gone:
+            rows = [kept.gone[key] for key in sorted(kept.gone)]  # type: ignore[type-var]  # keys are ids and texts
+            connection.execute(self._delete, (document_of(rows),))
         if kept.changed:
             rows = [kept[key] for key in sorted(kept.changed)]  # type: ignore[type-var]  # keys are ids and texts
             connection.execute(self._upsert, (document_of(rows),))
+
+    @cached_property
+    def _delete(self) -> bytes:
+        key = ", ".join(self.columns)
+        return (
+            f"DELETE FROM {self.name} WHERE ({key}) IN"
+            f" (SELECT {key} FROM json_populate_recordset(NULL::{self.name}, %s::json))"
+        ).encode()
 
     @cached_property
     def _upsert(self) -> bytes:

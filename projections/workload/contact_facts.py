@@ -7,6 +7,7 @@ from domain.events.utility_contacts import (
     UtilityContactOpened,
     UtilityContactStep,
 )
+from domain.values.names import Names
 from projections.workload.book import Book
 from projections.workload.rows import Obligation
 
@@ -27,18 +28,19 @@ def fold_contact(book: Book, fact: UtilityContactStep, envelope: Envelope) -> No
 
 
 def _opened(book: Book, fact: UtilityContactOpened, envelope: Envelope) -> Obligation:
-    matter = book.matters[fact.case_id, str(fact.matter)]
+    key = str(fact.matter)
+    matter = book.matters.get((fact.case_id, key))  # it may have left the list while the contact was being opened
     return Obligation(
         case_id=fact.case_id,
         kind=CONTACT,
         ref=str(fact.contact_id),
-        matter=matter.matter,
-        matter_names=matter.names,
+        matter=key,
+        matter_names=matter.names if matter else Names(key, key),
         project_name=book.cases[fact.case_id].project_name,
         opened_at=envelope.occurred_at,
         origin=envelope.origin,
         office=fact.utility,
-        department=matter.department,
+        department=matter.department if matter else "",
         due=fact.due.on,
         provisional=fact.due.provisional,
     )

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.api import (
+    amendments,
     cases,
     contacts,
     desks,
@@ -25,6 +26,7 @@ ROUTERS = (
     sessions.router,
     guidance.router,
     cases.router,
+    amendments.router,
     matters.router,
     contacts.router,
     visits.router,

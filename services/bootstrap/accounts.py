@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from uuid import uuid4
 
-from domain.values.actor import Role
+from domain.values.actor import Actor, Role
+from domain.values.names import Names
+from domain.values.refusal import Refusal, Refused
 from infra.accounts.accounts import Accounts
 from infra.postgres.connections import pool
 from infra.postgres.roles import Role as DatabaseRole
@@ -34,3 +36,13 @@ def opened(access: Access) -> Iterator[Accounts]:
     """The accounts, closed afterwards."""
     with closing(pool(access.postgres_dsn(DatabaseRole.ACCOUNTS), name="steward account", largest=1)) as connections:
         yield Accounts(connections)
+
+
+def actor_of(settings: Settings, login: str) -> Actor:
+    """Who acts under a login. Raises ``Refused`` when there is no such account."""
+    with opened(access(settings)) as accounts:
+        found = next((one.actor for one in accounts.all() if one.login == login), None)
+    if found is None:
+        reason = Names(zh=f"没有登录名 {login}", en=f"there is no login {login}")
+        raise Refused(Refusal(rule="who_acts_has_an_account", field="by", reason=reason))
+    return found

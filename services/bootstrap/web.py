@@ -8,7 +8,6 @@ from functools import partial
 import uvicorn
 from fastapi import FastAPI
 
-from infra import catalogue
 from infra.accounts.accounts import Accounts
 from infra.calendar import china
 from infra.health.alarms import Alarm, cleared_alarms, open_alarms
@@ -19,6 +18,7 @@ from infra.vault.unsealer import Unsealer
 from services.api.app import create_app as create_api
 from services.bootstrap.access import Access, access
 from services.bootstrap.commands import desk, event_store, now
+from services.bootstrap.editions import Editions
 from services.bootstrap.listening import allow_files, give_up_on_the_stuck
 from services.bootstrap.preparation import METRICS
 from services.bootstrap.published import PublishedRecords
@@ -77,8 +77,9 @@ def opened(access: Access) -> Iterator[Ports]:
         )
         unsealer = stack.enter_context(closing(Unsealer(access.postgres_dsn(Role.UNSEALER))))
         published = stack.enter_context(closing(PublishedRecords(access.kafka(Principal.WEB))))
+        recording = stack.enter_context(desk(access, store))
         yield Ports(
-            desk=stack.enter_context(desk(access, store)),
+            desk=recording,
             accounts=Accounts(accounts),
             unseal=unsealer.unseal,
             views=views,
@@ -89,7 +90,7 @@ def opened(access: Access) -> Iterator[Ports]:
             parked=partial(_parked, views),
             try_again=partial(_try_again, views),
             metrics_token=access.credentials.passwords.get(METRICS),
-            edition=catalogue.current(),
+            editions=Editions(recording.register, now),
             clock=now,
             calendar=china.published,
         )

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from services.cli.editing import draft, listed, publish
+from services.cli.migrate import line_of
+from services.cli.up import DATA
+
 if TYPE_CHECKING:
     from domain.guidance import Edition
 
@@ -18,9 +22,15 @@ OLD = typer.Option(
     help="旧版本目录，省略则为现行版本 · folder of the old one, else the one in force",
 )
 
+CASES = typer.Option("--cases", help="列出清单会变化的在办项目 · the open cases whose list would change")
 SEMANTIC = typer.Option(
     "--semantic", help="按答案证明：哪些项目的结果不同 · proven by answers: for which projects it matters"
 )
+
+
+app.command("draft")(draft)
+app.command("publish")(publish)
+app.command("list")(listed)
 
 
 @app.command("check")
@@ -40,6 +50,8 @@ def diff(
     folder: Annotated[Path, FOLDER],
     since: Annotated[Path | None, OLD] = None,
     semantic: Annotated[bool, SEMANTIC] = False,
+    cases: Annotated[bool, CASES] = False,
+    data: Annotated[Path | None, DATA] = None,
 ) -> None:
     """逐句列出与旧版本的差别 · what a draft changes, sentence by sentence."""
     from services.bootstrap.guidance import current_edition, draft_edition
@@ -49,6 +61,16 @@ def diff(
     for line in told:
         typer.echo(line)
     typer.echo(f"{old.id} → {new.id}: {len(told)} 处变化 · changes")
+    if cases:
+        _tell_of_cases(new, data)
+
+
+def _tell_of_cases(new: "Edition", data: Path | None) -> None:
+    from services.bootstrap.migrating import affected
+    from services.cli.choosing import chosen
+
+    found = [line_of(move) for move in affected(chosen(data), new)]
+    typer.echo("\n".join([*found, f"受影响的在办项目 · open cases affected: {len(found)}"]))
 
 
 def _by_rows(old: "Edition", new: "Edition") -> list[str]:

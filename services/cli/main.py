@@ -9,6 +9,7 @@ from services.cli.demo import demo
 from services.cli.edition import app as edition
 from services.cli.init import init
 from services.cli.match import match_lines
+from services.cli.migrate import migrate
 from services.cli.parked import parked
 from services.cli.plan import plan_lines
 from services.cli.prove import prove
@@ -42,6 +43,7 @@ app.command("match")(match_lines)
 app.command("plan")(plan_lines)
 app.add_typer(edition, name="edition")
 app.command("prove")(prove)
+app.command("migrate")(migrate)
 app.command("verify")(verify_both_sides)
 
 

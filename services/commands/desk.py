@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from domain.cases.amendment import Amendment
+from domain.cases.commands import AmendPlan
+from domain.cases.plans import Plans
 from domain.events.appending import Answer, Append, StreamConflict
+from domain.guidance.drafting.register import Register
 from domain.values.names import Names
 from domain.values.occasion import Occasion
 from domain.values.refusal import Refusal, Refused
 from domain.values.sealed import Sealed
-from services.commands import cases, housekeepers, return_visits, utility_contacts
+from services.commands import amending, cases, editions, housekeepers, return_visits, utility_contacts
 from services.commands.decision import Decision
 from services.commands.incoming import Incoming
 from services.commands.ports import Calendars, Clock, EventStore, Sealer
@@ -19,6 +23,8 @@ ATTEMPTS = 12
 Handler = Callable[[EventStore, Any, Occasion], Decision]
 HANDLERS: Mapping[type, Handler] = {
     **cases.HANDLERS,
+    **amending.HANDLERS,
+    **editions.HANDLERS,
     **housekeepers.HANDLERS,
     **utility_contacts.HANDLERS,
     **return_visits.HANDLERS,
@@ -37,6 +43,18 @@ class Desk:
     def seal(self, subject: UUID, text: str) -> Sealed:
         """Personal data as a command may carry it."""
         return self._sealer.seal(subject, text)
+
+    def plans(self, case_id: UUID) -> Plans:
+        """The plans that a case has had."""
+        return amending.plans_of(self._store, case_id)
+
+    def register(self) -> Register:
+        """The editions of the guidance that the record knows."""
+        return editions.register_of(self._store)
+
+    def effect(self, command: AmendPlan) -> Amendment:
+        """What an amendment would change; nothing is recorded."""
+        return amending.effect_of(self._store, command)
 
     def handle(self, command: object, incoming: Incoming) -> Answer:
         """Decide and record a command.

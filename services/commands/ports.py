@@ -1,12 +1,13 @@
 """What the commands need from outside, as they need it."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from domain.events.appending import Answer, Append, Folded
 from domain.events.fact import Fact
+from domain.guidance.drafting.commands import PublishEdition, SaveDraft
 from domain.guidance.edition import Edition
 from domain.values.calendar import WorkingCalendar
 from domain.values.sealed import Sealed
@@ -45,10 +46,30 @@ class Sealer(Protocol):
 
 
 class Editions(Protocol):
-    """The guidance in force."""
+    """The guidance in force, and what cases are pinned to."""
 
     def current(self) -> Edition:
         """The edition under which new cases open."""
+        ...
+
+    def load(self, edition_id: str) -> Edition:
+        """An edition by its id. Raises ``EditionError`` when there is none."""
+        ...
+
+    def texts(self, edition_id: str) -> Mapping[str, str]:
+        """The documents of an edition by file name, a draft included. Raises ``EditionError`` when there is none."""
+        ...
+
+    def check(self, documents: Mapping[str, str]) -> Edition:
+        """The edition that documents make. Raises ``EditionError`` with the place of the first error."""
+        ...
+
+    def drafting(self, edition_id: str, documents: Mapping[str, str], note: str, *, based_on: str) -> SaveDraft:
+        """The command that saves a draft, with whatever faults it has."""
+        ...
+
+    def publishing(self, edition_id: str, content_hash: str, since: date, reason: str) -> PublishEdition:
+        """The command that publishes the draft of this hash, with all that its check and its proof found."""
         ...
 
 

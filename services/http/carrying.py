@@ -5,6 +5,8 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from domain.events.appending import Answer
+from domain.guidance.drafting.blocks import blocks_of, with_block
+from domain.guidance.drafting.commands import DiscardDraft
 from domain.values.actor import Role
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
@@ -12,9 +14,12 @@ from domain.values.sealed import Sealed
 from projections.checklist import queries as checklist
 from services.commands.opening import Project, open_case
 from services.http.access import require_role
+from services.http.amending import amendment_of
+from services.http.bodies.amendments import Amend, Undo
 from services.http.bodies.body import Body
-from services.http.bodies.cases import Milestone, OpenCase
+from services.http.bodies.cases import Milestone, OpenCase, said
 from services.http.bodies.contacts import ContactDeed
+from services.http.bodies.editions import Discard, NewDraft, Publish, Row
 from services.http.bodies.housekeepers import Assign, Enrol, Leave
 from services.http.bodies.matters import MatterStep, step_of
 from services.http.bodies.visits import VisitDeed
@@ -44,7 +49,46 @@ class Carrier:
             contact=self._ports.desk.seal(self._account.subject, body.contact),
             segments=body.segments,
         )
-        return self._handle(open_case(uuid4(), project, body.said(), self._ports.edition), body)
+        return self._handle(open_case(uuid4(), project, said(body.answers), self._ports.edition), body)
+
+    def amend(self, case_id: UUID, body: Amend) -> Answer:
+        """Match other answers, and give the project their list."""
+        return self._handle(amendment_of(self._ports, case_id, body.answers, reason=body.reason), body)
+
+    def undo(self, case_id: UUID, body: Undo) -> Answer:
+        """Take the last amendment back."""
+        return self._handle(body.command(case_id), body)
+
+    def new_draft(self, body: NewDraft) -> Answer:
+        """Begin a draft as a copy of the edition in force, under its own number."""
+        require_role(self._account, Role.SUPERVISOR)
+        editions = self._ports.editions
+        now = editions.current().id
+        texts = {
+            name: text.replace(f'id: "{now}"', f'id: "{body.edition}"') for name, text in editions.texts(now).items()
+        }
+        return self._handle(editions.drafting(body.edition, texts, body.note, based_on=""), body)
+
+    def draft_row(self, edition_id: str, document: str, place: tuple[str, str], body: Row) -> Answer:
+        """Save a draft with another text for one of its rows, found by section and label."""
+        require_role(self._account, Role.SUPERVISOR)
+        editions = self._ports.editions
+        texts = dict(editions.texts(edition_id))
+        found = next((one for one in blocks_of(texts.get(document, "")) if (one.section, one.label) == place), None)
+        if found is None:
+            raise not_found("没有这一条", "there is no such row")
+        texts[document] = with_block(texts[document], found, body.row)
+        return self._handle(editions.drafting(edition_id, texts, body.note, based_on=body.based_on), body)
+
+    def publish(self, edition_id: str, body: Publish) -> Answer:
+        """Prove a draft, and put it in force."""
+        require_role(self._account, Role.SUPERVISOR)
+        proven = self._ports.editions.publishing(edition_id, body.content_hash, body.since, body.reason)
+        return self._handle(proven, body)
+
+    def discard_draft(self, edition_id: str, body: Discard) -> Answer:
+        """Give a draft up."""
+        return self._handle(DiscardDraft(edition_id, body.reason), body)
 
     def milestone(self, case_id: UUID, body: Milestone) -> Answer:
         """Record a point of a project's life."""

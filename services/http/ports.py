@@ -9,12 +9,17 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
+from domain.cases.amendment import Amendment
+from domain.cases.commands import AmendPlan
+from domain.cases.plans import Plans
 from domain.events.appending import Answer
+from domain.guidance.drafting.register import Register
 from domain.guidance.edition import Edition
 from domain.values.actor import Actor, Role
 from domain.values.calendar import WorkingCalendar
 from domain.values.sealed import Sealed
 from services.commands.incoming import Incoming
+from services.commands.ports import Editions
 from services.http.standing import Alarm, Parked, Standing
 
 Views = ConnectionPool[Connection[tuple[Any, ...]]]
@@ -83,6 +88,18 @@ class Desk(Protocol):
         """Personal data as a command may carry it."""
         ...
 
+    def plans(self, case_id: UUID) -> Plans:
+        """The plans that a case has had; none where there is no such case."""
+        ...
+
+    def register(self) -> Register:
+        """The editions of the guidance that the record knows."""
+        ...
+
+    def effect(self, command: AmendPlan) -> Amendment:
+        """What an amendment would change; nothing is recorded."""
+        ...
+
 
 class Published(Protocol):
     """A record as it lies on the broker."""
@@ -103,7 +120,8 @@ class Ports:
 
     ``published`` reads the record of a topic, partition, offset and position from the broker again; None when there is
     none. In a topic that was made anew the position lies at another offset. ``alarms`` are all that stand, and the last
-    few that are cleared. Who asks for metrics must know ``metrics_token``; without one nobody may.
+    few that are cleared. Who asks for metrics must know
+    ``metrics_token``; without one nobody may.
     """
 
     desk: Desk
@@ -112,7 +130,7 @@ class Ports:
     views: Views
     listen: str
     published: Callable[[str, int, int, int], Published | None]
-    edition: Edition
+    editions: Editions
     alarms: Callable[[], Sequence[Alarm]]
     standing: Callable[[], Standing]
     parked: Callable[[], Mapping[str, Sequence[Parked]]]
@@ -120,3 +138,8 @@ class Ports:
     metrics_token: str | None
     clock: Callable[[], datetime]
     calendar: Callable[[], WorkingCalendar]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force."""
+        return self.editions.current()

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from domain.events.appending import KeyReused, RecordIncomplete, StoreUnavailable, StreamConflict
-from domain.guidance import AnswerError
+from domain.guidance import AnswerError, EditionError
 from domain.values.names import Names
 from domain.values.refusal import Kind, Refusal, Refused
 from services.http.problems import Problem, Trouble
@@ -18,8 +18,8 @@ from services.http.shield import TOO_LARGE, TooLarge
 from services.http.validation import problem_of_validation
 
 EXPECTED = (
-    Trouble, Refused, AnswerError, StreamConflict, KeyReused, RequestValidationError, ValidationError, HTTPException,
-    StoreUnavailable, OperationalError, InterfaceError, DataError, UndefinedColumn, UndefinedTable,
+    Trouble, Refused, AnswerError, EditionError, StreamConflict, KeyReused, RequestValidationError, ValidationError,
+    HTTPException, StoreUnavailable, OperationalError, InterfaceError, DataError, UndefinedColumn, UndefinedTable,
     FeatureNotSupported,
 )  # fmt: skip
 STALE = "what_the_sender_saw_is_still_so"
@@ -51,6 +51,9 @@ def problem_of(error: Exception) -> Problem:
             return Problem(
                 status=422, rule="answers_stand", field=f"answers.{error.field}", reason=Names(error.zh, error.en)
             )
+        case EditionError():
+            reason = Names(zh="没有这个导引版本", en=f"there is no such edition: {error}")
+            return Problem(status=404, rule="an_edition_is_published", field="edition", reason=reason)
         case StreamConflict():
             reason = Names(zh="他人正在修改同一记录，请重试", en="others are writing to the same record; try again")
             return Problem(status=409, rule="stale_version", field="expected_version", reason=reason)

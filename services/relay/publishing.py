@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
 
-from services.crowd import linger
+from services.relay.crowd import linger
 from services.relay.disagreement import RecordsDisagree
 from services.relay.ports import Feed, Flight, Lease, Partition, Producer
 

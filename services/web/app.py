@@ -12,9 +12,11 @@ from services.http.live.news import News
 from services.http.ports import Ports
 from services.http.shield import Shield
 from services.web import (
+    amendments,
     analytics,
     contacts,
     desks,
+    editions,
     faults,
     guidance,
     history,
@@ -36,11 +38,13 @@ ROUTERS = (
     sessions.router,
     guidance.router,
     projects.router,
+    amendments.router,
     matters.router,
     visits.router,
     flow.router,
     contacts.router,
     desks.router,
+    editions.router,
     team.router,
     analytics.router,
     history.router,

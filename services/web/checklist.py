@@ -9,7 +9,7 @@ from domain.events.planned import Term
 from domain.guidance.edition import Edition
 from domain.values.names import Names
 from projections.checklist.cases import Case
-from projections.checklist.matters import DONE, RUNNING, Material, Matter
+from projections.checklist.matters import RUNNING, Material, Matter
 from services.http.ports import Account
 from services.web.actions import APPLICANTS, joint_steps_for, steps_for
 from services.web.clocks import Clock, clocks_of
@@ -77,7 +77,7 @@ class Checklist:
     @staticmethod
     def done(lane: Sequence[Matter]) -> int:
         """How many matters of a stage are behind us."""
-        return sum(one.state in DONE for one in lane)
+        return sum(one.is_freed for one in lane)
 
     @staticmethod
     def is_open(lane: Sequence[Matter]) -> bool:
@@ -92,7 +92,7 @@ class Checklist:
 
     def open_members(self, matter: Matter) -> tuple[Matter, ...]:
         """The matters of its group that are still to be decided, as far as the viewer sees them."""
-        return tuple(one for one in self.matters if one.group_code == matter.group_code != "" and one.state not in DONE)
+        return tuple(one for one in self.matters if one.group_code == matter.group_code != "" and not one.is_freed)
 
     def joint_steps(self, matter: Matter) -> tuple[str, ...]:
         """What the viewer may try on all of its group at once."""
@@ -106,6 +106,11 @@ class Checklist:
     def waited(self, matter: Matter) -> tuple[Waited, ...]:
         """What a matter waits for, with how that stands where the viewer sees it."""
         return tuple(Waited(key, self.name(key), self._by_key.get(key)) for key in matter.waits_for)
+
+    @staticmethod
+    def runs(matter: Matter) -> bool:
+        """Whether an application for it is under way."""
+        return matter.state in RUNNING
 
     def frees(self, matter: Matter) -> int:
         """How many matters of the list wait for this one."""

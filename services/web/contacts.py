@@ -6,10 +6,11 @@ from fastapi import APIRouter, Response
 from pydantic import TypeAdapter
 
 from domain.values.actor import Role
+from projections.checklist import queries as checklist
 from services.http.access import may_read_contact
 from services.http.bodies.contacts import ContactDeed
-from services.http.problems import Problem
-from services.http.reading import one_look, seen_case, seen_contact
+from services.http.problems import Problem, not_found
+from services.http.reading import one_look, seen_contact
 from services.http.translation import EXPECTED, problem_of
 from services.web.forms import Carrying, Form, SentForm
 from services.web.pages import OwnPage, account_of, shown
@@ -43,7 +44,9 @@ def show(page: Page, contact_id: UUID, *, refused: tuple[Problem, Form] | None =
     live = page.stream("checklist", case_id)
     with one_look(page.ports) as connection:
         found = seen_contact(connection, account, contact_id)
-        case = seen_case(connection, account, case_id).case
+        case = checklist.case(connection, case_id)
+    if case is None:
+        raise not_found()
     readable = may_read_contact(account, case, utility=found.utility)
     problem, form = refused or (None, None)
     return page.show(

@@ -6,12 +6,12 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter
 
-from domain.guidance import AnswerError, Answers, match, plan
+from domain.guidance import AnswerError, Answers, Edition, match, plan
 from domain.guidance.duration import longest_way
 from domain.guidance.outlook import outlook
 from domain.guidance.papers import own_papers
 from domain.guidance.recording import recorded_plan
-from domain.guidance.revising import revised
+from domain.guidance.revising import Revised, revised
 from domain.guidance.what_if import alternatives as other_answers
 from services.http.bodies.cases import OpenCase
 from services.http.problems import Problem
@@ -51,14 +51,15 @@ def go_on(request: Request, page: OpenPage, form: AnyForm) -> Response:
     """The next question, or the list; answers that no longer stand are let go."""
     answers = answers_of(form.fields, page.ports.edition)
     whole = request.headers.get("HX-Request") != "true"
-    response = page.show("guidance/wizard.html" if whole else "guidance/interview.html", **state(page, answers))
+    shown = state(page, answers) | {"one_at_a_time": bool(form.one("one"))}
+    response = page.show("guidance/wizard.html" if whole else "guidance/interview.html", **shown)
     return keep(response, text_of(form.fields))
 
 
 @router.post("/case")
 def open_case(page: OwnPage, form: SentForm, carrying: Carrying) -> Response:
     """Open the case, and go to it."""
-    answers = _parsed(form.one("answers"))
+    answers = parsed(form.one("answers"))
     try:
         answer = carrying.open_case(form.body(OPEN_CASE, answers=answers))
     except EXPECTED as error:
@@ -95,6 +96,19 @@ def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -
     """Where the interview stands, with the plan and its reasons when it is complete."""
     edition = page.ports.edition
     now = revised(edition, answers)
+    return {
+        **questions(edition, now),
+        "action": router.prefix,
+        "answers": json.dumps(now.answers, ensure_ascii=False),
+        "link": f"{router.prefix}?{text_of(fields_from(now.answers))}",
+        "opening": problem is not None,
+        "one_at_a_time": False,
+        **(_planned(page, now.answers) if now.stand.complete else NOT_YET),
+    }
+
+
+def questions(edition: Edition, now: Revised) -> dict[str, Any]:
+    """The questions reached so far, what is decided by them, and which answers fell away."""
     stand = now.stand
     return {
         "edition": edition,
@@ -103,10 +117,6 @@ def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -
         "fell": [asked(edition, key) for key in now.fell if key in edition.questions],
         "outlook": outlook(edition, stand),
         "perspectives": list(dict.fromkeys(one.perspective for one in edition.questions.values())),
-        "answers": json.dumps(now.answers, ensure_ascii=False),
-        "link": f"{router.prefix}?{text_of(fields_from(now.answers))}",
-        "opening": problem is not None,
-        **(_planned(page, now.answers) if stand.complete else NOT_YET),
     }
 
 
@@ -141,7 +151,8 @@ def _planned(page: Page, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def parsed(text: str) -> dict[str, Any]:
+    """The answers that a page of ours sent back; none where it is no such text."""
     try:
         answers = json.loads(text) if len(text) <= LONGEST_ANSWERS else {}
     except ValueError:

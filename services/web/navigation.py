@@ -12,6 +12,7 @@ TEAM = ("nav.team", "/team")
 ANALYTICS = ("nav.analytics", "/analytics")
 RECORD = ("nav.record", "/record")
 OPERATIONS = ("nav.operations", "/operations")
+EDITIONS = ("nav.editions", "/editions")
 
 MENUS: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.ENTERPRISE: (PROJECTS, GUIDANCE),
@@ -19,8 +20,8 @@ MENUS: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.HOUSEKEEPER: (DESK, PROJECTS, TEAM, GUIDANCE),
     Role.OFFICER: (DESK, GUIDANCE),
     Role.UTILITY: (DESK, GUIDANCE),
-    Role.SUPERVISOR: (TEAM, PROJECTS, DESK, ANALYTICS, RECORD, OPERATIONS, GUIDANCE),
-    Role.AUDITOR: (RECORD, PROJECTS, TEAM, ANALYTICS, OPERATIONS),
+    Role.SUPERVISOR: (TEAM, PROJECTS, DESK, ANALYTICS, RECORD, OPERATIONS, EDITIONS, GUIDANCE),
+    Role.AUDITOR: (RECORD, PROJECTS, TEAM, ANALYTICS, OPERATIONS, EDITIONS),
     Role.ANALYST: (ANALYTICS, GUIDANCE),
     Role.SYSTEM: (),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.cases import commands, matter_commands
+from domain.cases.plans import NO_PLANS, Planning, Plans
 from domain.events.return_visits import ProblemKind
 from domain.events.streams import contact_id_of, visit_id_of
 from domain.housekeepers import commands as housekeepers
@@ -42,6 +43,24 @@ def open_case(**changes: object) -> commands.OpenCase:
         "plan": small_plan(),
     }
     return commands.OpenCase(**(values | changes))
+
+
+def amend_plan(**changes: object) -> commands.AmendPlan:
+    values: dict[str, Any] = {
+        "case_id": CASE,
+        "kind": "answers",
+        "edition": "2026.1",
+        "edition_hash": "00" * 32,
+        "answers": {"project_category": "ent_logistics"},
+        "plan": small_plan(),
+        "reason": "改为仓储物流项目",
+        "now": Planning("2026.1", "00" * 32, {"project_category": "ent_industrial"}, small_plan()),
+    }
+    return commands.AmendPlan(**(values | changes))
+
+
+def undo_amendment(reason: str = "误改", plans: Plans = NO_PLANS) -> commands.UndoAmendment:
+    return commands.UndoAmendment(CASE, reason, plans)
 
 
 def land_acquired(on: date = WEDNESDAY) -> commands.RecordLandAcquired:

@@ -10,10 +10,12 @@ from domain.events.cases import (
     CaseOpened,
     ConstructionStarted,
     LandAcquired,
+    PlanAmended,
     ProductionStarted,
     ProjectCodeAssigned,
     ProjectCompleted,
 )
+from domain.events.editions import DraftDiscarded, EditionDrafted, EditionPublished
 from domain.events.fact import Fact
 from domain.events.housekeepers import (
     Candidate,
@@ -135,6 +137,16 @@ EXAMPLES: tuple[Fact, ...] = (
         answers={"q_kind": "private", "q_area_m2": 12000, "q_depth_m": 12.5, "q_listed": True, "q_uses": ("a", "b")},
         plan=PLAN,
     ),
+    PlanAmended(
+        case_id=CASE,
+        kind="answers",
+        edition="2026.1",
+        edition_hash="5f" * 32,
+        answers={"q_kind": "state", "q_area_m2": 9000, "q_depth_m": 12.5, "q_listed": False, "q_uses": ()},
+        plan=PLAN,
+        reason="用地面积调整",
+        basis="",
+    ),
     ProjectCodeAssigned(CASE, "2602-120116-04-01-123456", region_overridden=False),
     LandAcquired(CASE, date(2026, 1, 5)),
     ConstructionStarted(CASE, date(2026, 3, 9)),
@@ -155,6 +167,9 @@ EXAMPLES: tuple[Fact, ...] = (
     MatterNotApproved(**_STEP, completion=2, reason="不符合控制性详细规划"),
     MatterRecalled(**_STEP, reason="企业申请撤回"),
     MatterRevoked(**_STEP, reason="以欺骗手段取得"),
+    EditionDrafted("2026.2", {"edition.yaml": 'edition:\n  id: "2026.2"\n'}, "6a" * 32, "缩短规划许可时限"),
+    EditionPublished("2026.2", "6a" * 32, date(2026, 7, 1), 296, "津政办发〔2026〕1号"),
+    DraftDiscarded("2026.3", "合并到下一版本"),
     HousekeeperEnrolled("account-h1", SEALED, capacity=8),
     LeaveScheduled("account-h1", date(2026, 2, 16), date(2026, 2, 20)),
     SlotTaken("account-h1", CASE),

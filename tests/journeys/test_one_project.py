@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from domain.values.actor import Role
 from services.web.owed import PAGE_SIZE
 from tests.journeys.answering import answer_everything
+from tests.journeys.changing_answers import changes_the_answers, project_is_registered
 from tests.journeys.deciding_together import decides_together, land_is_won
+from tests.journeys.drafting_an_edition import drafts_an_edition
 from tests.journeys.people import Person, signed_in
 from tests.journeys.reasons import reads_the_flow_chart, reads_the_reasons
 from tests.offices import Office, running_office
@@ -193,6 +195,27 @@ def test_land_to_start_is_one_application_one_review_and_one_decision(
         )
         decides_together(office, case, one, other)
         assert one.complaints + other.complaints == []
+
+
+@pytest.mark.timeout(240)
+def test_answers_change_while_the_project_runs(office: Office, browser: Browser, tmp_path: Path) -> None:
+    enterprise, supervisor = office.enlist(Role.ENTERPRISE, "e-4"), office.enlist(Role.SUPERVISOR, "zwb")
+    case, address = project_is_registered(enterprise, supervisor), office.address.removesuffix("/api/v1/")
+    with ExitStack() as stack:
+        one, other = (
+            stack.enter_context(signed_in(browser, address, clerk.account.login, tmp_path))
+            for clerk in (enterprise, supervisor)
+        )
+        changes_the_answers(case, one, other)
+        assert one.complaints + other.complaints == []
+
+
+@pytest.mark.timeout(240)
+def test_an_edition_is_drafted_and_published(office: Office, browser: Browser, tmp_path: Path) -> None:
+    account, address = office.enlist(Role.SUPERVISOR, "zwb").account, office.address.removesuffix("/api/v1/")
+    with signed_in(browser, address, account.login, tmp_path) as supervisor:
+        drafts_an_edition(supervisor)
+        assert supervisor.complaints == []
 
 
 @pytest.mark.timeout(240)

@@ -1,15 +1,19 @@
 """Histories that can happen: projects that walk their way at random, repeatable from a seed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
+from domain.cases.carrying_over import carried_over
+from domain.cases.evolve import evolve
+from domain.cases.state import EMPTY
 from domain.events.cases import (
     CaseOpened,
     ConstructionStarted,
     LandAcquired,
+    PlanAmended,
     ProjectCodeAssigned,
     ProjectCompleted,
 )
@@ -46,7 +50,7 @@ from domain.values.limits import Due
 from domain.values.matter_key import MatterKey
 from domain.values.shanghai import day_of
 from tests.examples.facts import SEALED, example
-from tests.examples.plans import small_plan
+from tests.examples.plans import plan, small_plan
 from tests.projections.attempts import attempt
 
 EDITION = "histories"  # its matters are called by other names than those of an edition that is in force
@@ -63,12 +67,15 @@ class Happening:
     at: datetime
 
 
-def history(seed: int, *, cases: int = 3) -> list[Happening]:
-    """The pool's beginning, then the lives of some cases, interleaved."""
+def history(seed: int, *, cases: int = 3, amended: float = 0.0) -> list[Happening]:
+    """The pool's beginning, then the lives of some cases, interleaved; how likely a list is changed at a turn."""
     rng = Random(seed)
     start = datetime(2026, 1, 5, 1, tzinfo=UTC)
     enrolled = [Happening(POOL, None, HousekeeperEnrolled(keeper, SEALED, 8), start) for keeper in KEEPERS]
-    lives = [iter(Life(uuid5(STEWARD, f"{seed}/{nth}"), Random(f"{seed}/{nth}"), start).tell()) for nth in range(cases)]
+    lives = [
+        iter(Life(uuid5(STEWARD, f"{seed}/{nth}"), Random(f"{seed}/{nth}"), start, amended=amended).tell())
+        for nth in range(cases)
+    ]
     return [*enrolled, *_interleaved(rng, lives)]
 
 
@@ -82,10 +89,17 @@ def _interleaved(rng: Random, lives: list[Iterator[Happening]]) -> Iterator[Happ
             yield told
 
 
+def _among(one: PlannedMatter, keys: set[MatterKey], *, waived: bool) -> PlannedMatter:
+    """The matter as it waits for these alone."""
+    predecessors = tuple(key for key in one.predecessors if key in keys)
+    gate = tuple(key for key in one.stage_gate if key in keys)
+    return replace(one, predecessors=predecessors, stage_gate=gate, waived=waived)
+
+
 class Life:
     """One project's life."""
 
-    def __init__(self, case_id: UUID, rng: Random, start: datetime) -> None:
+    def __init__(self, case_id: UUID, rng: Random, start: datetime, *, amended: float) -> None:
         self._case = case_id
         self._rng = rng
         self._now = start + timedelta(days=rng.randrange(30))
@@ -93,12 +107,16 @@ class Life:
         self._freed = {planned.key for planned in self._plan.matters if planned.waived}
         self._counts: dict[MatterKey, list[int]] = {planned.key: [0, 0] for planned in self._plan.matters}
         self._keeper = ""
+        self._amended = amended
+        self._state = EMPTY
 
     def tell(self) -> Iterator[Happening]:
         yield from self._of_case(self._opened())
         yield from self._assigned()
         yield from self._of_case(LandAcquired(self._case, day_of(self._now)))
         for _ in range(self._rng.randrange(4, 24)):
+            if self._amended and self._rng.random() < self._amended:
+                yield from self._another_list()
             if able := [planned for planned in self._plan.matters if self._can_start(planned)]:
                 yield from self._matter(self._rng.choice(able))
         if len(self._freed) == len(self._plan.matters):
@@ -110,6 +128,16 @@ class Life:
     def _opened(self) -> CaseOpened:
         names = {"enterprise_name": f"企业{self._case.hex[:4]}", "project_name": f"项目{self._case.hex[:4]}"}
         return example(CaseOpened, case_id=self._case, edition=EDITION, plan=self._plan, **names)
+
+    def _another_list(self) -> Iterator[Happening]:
+        """Some matters come, some go, some are waived."""
+        rows = [one for one in small_plan().matters if self._rng.random() < 0.7] or list(small_plan().matters[:1])
+        keys = {one.key for one in rows}
+        asked = plan(*(_among(one, keys, waived=self._rng.random() < 0.2) for one in rows))
+        self._plan = carried_over(self._state, self._plan, asked)
+        yield from self._of_case(example(PlanAmended, case_id=self._case, edition=EDITION, plan=self._plan))
+        self._freed = set(self._state.freed)
+        self._counts = {one.key: [0, 0] for one in self._plan.matters} | self._counts
 
     def _assigned(self) -> Iterator[Happening]:
         stream = assignment_stream(self._case)
@@ -180,7 +208,9 @@ class Life:
         return Due(day_of(self._now) + timedelta(days=days), "test", provisional=self._rng.random() < 0.1)
 
     def _of_case(self, fact: Fact) -> Iterable[Happening]:
-        return (self._at(case_stream(self._case), fact),)
+        happening = self._at(case_stream(self._case), fact)
+        self._state = evolve(self._state, fact, happening.at)
+        return (happening,)
 
     def _at(self, stream: str, fact: Fact, *, of_case: bool = True) -> Happening:
         self._now += timedelta(hours=self._rng.randrange(1, 40))

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.cases.commands import (
+    AmendPlan,
     CompleteProject,
     OpenCase,
     RecordConstructionStarted,
     RecordLandAcquired,
     RecordProductionStarted,
+    UndoAmendment,
 )
 from domain.cases.group_commands import TakeTogether
 from domain.cases.matter_commands import (
@@ -33,6 +35,8 @@ from domain.values.rule import Rule
 
 RULES: Mapping[type, tuple[Rule[Any, Any], ...]] = {
     OpenCase: of_the_case.OPENING,
+    AmendPlan: of_the_case.AMENDING,
+    UndoAmendment: of_the_case.UNDOING,
     SubmitMatter: of_applying.SUBMITTING,
     WithdrawMatter: of_applying.WITHDRAWING,
     AcceptMatterAtWindow: of_handling.PASSING_THE_WINDOW,

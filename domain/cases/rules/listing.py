@@ -1,10 +1,12 @@
-"""Rules about the list that a case opens with."""
+"""Rules about the list that a case opens with, or is given later."""
 
-from domain.cases.commands import OpenCase
+from domain.cases.commands import AmendPlan, OpenCase
 from domain.cases.state import CaseState
 from domain.values.occasion import Occasion
 from domain.values.refusal import Kind
 from domain.values.rule import rule
+
+Listing = OpenCase | AmendPlan
 
 
 @rule(
@@ -14,12 +16,12 @@ from domain.values.rule import rule
     source="design: guidance",
     kind=Kind.INVALID,
 )
-def a_case_is_pinned_to_an_edition(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
+def a_case_is_pinned_to_an_edition(_state: CaseState, command: Listing, _occasion: Occasion) -> bool:
     return bool(command.edition and command.edition_hash)
 
 
 @rule("plan", zh="事项清单为空", en="the list has no matters", source="design: guidance", kind=Kind.INVALID)
-def a_list_has_matters(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
+def a_list_has_matters(_state: CaseState, command: Listing, _occasion: Occasion) -> bool:
     return bool(command.plan.matters)
 
 
@@ -30,7 +32,7 @@ def a_list_has_matters(_state: CaseState, command: OpenCase, _occasion: Occasion
     source="design: guidance",
     kind=Kind.INVALID,
 )
-def a_matter_stands_on_the_list_once(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
+def a_matter_stands_on_the_list_once(_state: CaseState, command: Listing, _occasion: Occasion) -> bool:
     keys = [matter.key for matter in command.plan.matters]
     return len(keys) == len(set(keys))
 
@@ -42,6 +44,6 @@ def a_matter_stands_on_the_list_once(_state: CaseState, command: OpenCase, _occa
     source="design: guidance",
     kind=Kind.INVALID,
 )
-def a_list_waits_only_for_itself(_state: CaseState, command: OpenCase, _occasion: Occasion) -> bool:
+def a_list_waits_only_for_itself(_state: CaseState, command: Listing, _occasion: Occasion) -> bool:
     keys = {matter.key for matter in command.plan.matters}
     return all(key in keys for matter in command.plan.matters for key in (*matter.predecessors, *matter.stage_gate))

@@ -55,7 +55,7 @@ def milestones_come_in_order(state: CaseState, command: RecordMilestone, _occasi
 def construction_starts_with_a_permit(
     state: CaseState, _command: RecordConstructionStarted, _occasion: Occasion
 ) -> bool:
-    permits = {key for key in state.planned if key.code in CONSTRUCTION_PERMITS}
+    permits = {key for key, one in state.planned.items() if key.code in CONSTRUCTION_PERMITS and not one.waived}
     return not permits or bool(permits & state.freed)
 
 

@@ -22,7 +22,7 @@ def a_case_is_opened_once(state: CaseState, _command: object, _occasion: Occasio
 
 
 @rule("case_id", zh="项目已经办结，不再办理事项", en="the case is completed and takes no matters", source="office")
-def a_completed_case_takes_no_matters(state: CaseState, _command: MatterCommand, _occasion: Occasion) -> bool:
+def a_completed_case_takes_no_matters(state: CaseState, _command: object, _occasion: Occasion) -> bool:
     return not state.completed
 
 

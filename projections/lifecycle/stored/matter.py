@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter on its way: ``pending`` from acceptance to decision, ``freed`` while it stands approved or waived."""
+    """One matter on its way: ``pending`` from acceptance to decision, ``waived`` while it is not asked for."""
 
     case_id: UUID
     matter: str
@@ -16,10 +16,16 @@ class Matter:
     department: str
     office: str
     attempt: int = 0
-    freed: bool = False
+    waived: bool = False
+    approved: bool = False
     pending: bool = False
     accepted_at: datetime | None = None
     stopped_at: datetime | None = None
     stopped_seconds: float = 0.0
     promised_due: date | None = None
     legal_due: date | None = None
+
+    @property
+    def freed(self) -> bool:
+        """Whether nothing waits for it any more."""
+        return self.waived or self.approved

@@ -57,6 +57,11 @@ class MatterTold(Told):
     stage: int
     department: str
     decided_by: str
+    waived: bool
+    legal_days: int
+    legal_kind: str
+    promised_days: int
+    promised_kind: str
     type: str
     group_code: str
     by_commitment: bool

@@ -1,7 +1,7 @@
 """What is sent about a project."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -23,6 +23,14 @@ MILESTONES: Mapping[str, type[commands.RecordMilestone]] = {
 }
 
 
+def said(answers: Mapping[str, Any]) -> Mapping[str, Said]:
+    """The answers as guidance takes them. Raises ``AnswerError`` for a number that not every reader can read."""
+    for key, value in answers.items():
+        if isinstance(value, int | float) and abs(value) > LARGEST_NUMBER:
+            raise AnswerError(key, zh="数字过大", en="must be at most 10^15")
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in answers.items()}
+
+
 class OpenCase(Body):
     """A project and the answers from which its list is matched. ``segments`` counts the segments of a rail line."""
 
@@ -35,13 +43,6 @@ class OpenCase(Body):
     ]
     answers: Answers
     segments: Annotated[int, Field(ge=1, le=50)] = 1
-
-    def said(self) -> Mapping[str, Said]:
-        """The answers as guidance takes them. Raises ``AnswerError`` for a number that not every reader can read."""
-        for key, value in self.answers.items():
-            if isinstance(value, int | float) and abs(value) > LARGEST_NUMBER:
-                raise AnswerError(key, zh="数字过大", en="must be at most 10^15")
-        return {key: tuple(value) if isinstance(value, list) else value for key, value in self.answers.items()}
 
 
 class Milestone(Body):

@@ -65,6 +65,21 @@ OPENING: Scenes = {
         lambda: NOTHING.when(ask.open_case(plan=plan(planned("SG-05", gate=("BX-01",)))), CLERK),
     ),
 }
+AMENDING: Scenes = {
+    "the_office_moves_a_case": (
+        lambda: opened().when(ask.amend_plan(kind="edition", basis="新版导引"), CLERK),
+        lambda: opened().when(ask.undo_amendment(), CLERK),
+    ),
+    "a_move_names_its_basis": (
+        lambda: opened().when(ask.amend_plan(kind="edition", basis=" "), SUPERVISOR),
+        lambda: opened().when(ask.amend_plan(basis="据" * 501), CLERK),
+    ),
+    "other_answers_keep_the_edition": (lambda: opened().when(ask.amend_plan(edition="2026.2"), CLERK),),
+    "an_amendment_changes_something": (
+        lambda: opened().when(ask.amend_plan(answers={"project_category": "ent_industrial"}), CLERK),
+    ),
+    "there_is_an_amendment_to_undo": (lambda: opened().when(ask.undo_amendment(), SUPERVISOR),),
+}
 TOGETHER: Scenes = {
     "only_a_group_moves_together": (
         lambda: opened().when(TakeTogether(CASE, ask.submit()), CLERK),
@@ -309,6 +324,7 @@ MILESTONES: Scenes = {
 }
 SCENES: Scenes = {
     **OPENING,
+    **AMENDING,
     **STANDING,
     **TOGETHER,
     **PERSONS,

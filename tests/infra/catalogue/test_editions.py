@@ -16,7 +16,7 @@ def test_the_current_edition_is_read_once() -> None:
 
 def test_its_hash_covers_its_files_in_the_order_of_their_names() -> None:
     folder = files("domain.guidance") / "editions" / "2026.1"
-    names = ["edition.yaml", "matters.yaml", "questions.yaml"]
+    names = ["edition.yaml", "help.yaml", "matters.yaml", "questions.yaml"]
     assert sorted(one.name for one in folder.iterdir()) == names
     contents = b"".join((folder / name).read_bytes() for name in names)
     assert catalogue.current().content_hash == hashlib.sha256(contents).hexdigest()

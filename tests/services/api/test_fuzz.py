@@ -37,6 +37,9 @@ STEPS: tuple[dict[str, Any], ...] = (
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "/cases": (project(),),
     "/cases/{case_id}/matters/{matter}/steps": STEPS,
+    "/cases/{case_id}/amendments": ({"answers": ANSWERS, "reason": "改变"},),
+    "/cases/{case_id}/amendments/preview": ({"answers": ANSWERS},),
+    "/cases/{case_id}/amendments/undo": ({"reason": "误改"},),
     "/cases/{case_id}/milestones": ({"milestone": "land_acquired", "on": "2026-05-01"},),
     "/cases/{case_id}/housekeeper": ({"housekeeper_id": "", "reason": "熟悉"},),
     "/contacts/{contact_id}/deeds": (

@@ -53,6 +53,12 @@ WRITES: dict[str, tuple[frozenset[str], Body]] = {
         frozenset({"enterprise", "supervisor"}),
         lambda _: {"milestone": "completed", "on": "2026-05-01"},
     ),
+    "/cases/{case_id}/amendments": (
+        frozenset({"enterprise", "supervisor"}),
+        lambda _: {"answers": project()["answers"], "reason": "没有变化"},
+    ),
+    "/cases/{case_id}/amendments/preview": (WHOLE, lambda _: {"answers": {"project_category": "none_such"}}),
+    "/cases/{case_id}/amendments/undo": (frozenset({"supervisor"}), lambda _: {"reason": "误改"}),
     "/cases/{case_id}/matters/{matter}/steps": (
         frozenset({"planning", "supervisor"}),
         lambda _: {"step": "end_procedure", "result": "完成"},

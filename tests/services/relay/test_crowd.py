@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from services.crowd import ENOUGH, LINGER_SECONDS, linger
+from services.relay.crowd import ENOUGH, LINGER_SECONDS, linger
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,199 @@
+"""Another list for a running case: whatever has begun and whatever is done stays."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from domain.cases.amendment import Amendment, amendment
+from domain.cases.carrying_over import carried_over
+from domain.cases.commands import AmendPlan, UndoAmendment
+from domain.cases.decider import decide
+from domain.cases.evolve import evolve
+from domain.cases.plans import NO_PLANS, Plans, evolve_plans
+from domain.cases.state import EMPTY, CaseState
+from domain.cases.step import FREEING, Step
+from domain.events.cases import PlanAmended
+from domain.events.fact import Fact
+from domain.events.planned import Plan, PlannedMatter
+from domain.values.matter_key import MatterKey
+from domain.values.occasion import Occasion
+from domain.values.refusal import Refused
+from domain.values.shanghai import at_hour
+from tests.domain.cases.history import accepted, approved, done, opened, received, withdrawn
+from tests.domain.given import MONDAY, Given
+from tests.examples import commands as ask
+from tests.examples.calendars import YEAR_2026
+from tests.examples.people import SUPERVISOR
+from tests.examples.plans import THREE_DAYS, TWENTY_DAYS, key, plan, planned, small_plan
+
+MATTERS = small_plan().matters
+KEYS = tuple(str(one.key) for one in MATTERS)
+NEW = planned("SZ-07", after=("LX-01",), stage=6)
+
+
+def some(*codes: str) -> Plan:
+    """The small plan with these of its matters and a new one, and what they wait for among them."""
+    kept = {key(code) for code in codes}
+    rows = (one for one in (*MATTERS, NEW) if one.key in kept or one is NEW)
+    return replace(small_plan(), matters=tuple(_among(one, kept) for one in rows))
+
+
+def _among(one: PlannedMatter, kept: set[MatterKey]) -> PlannedMatter:
+    return replace(one, predecessors=_in(one.predecessors, kept), stage_gate=_in(one.stage_gate, kept))
+
+
+def _in(keys: Sequence[MatterKey], kept: set[MatterKey]) -> tuple[MatterKey, ...]:
+    return tuple(one for one in keys if one in kept)
+
+
+def effect(given: Given, new: Plan) -> Amendment:
+    return amendment(given.state, carried_over(given.state, small_plan(), new))
+
+
+def test_what_nobody_has_begun_comes_and_goes_and_the_rest_stays() -> None:
+    found = effect(
+        opened().given(*done("LX-01"), received("LX-05"), received("SZ-06"), withdrawn("SZ-06")), some("LX-01", "GC-01")
+    )
+
+    assert [str(one.key) for one in found.added] == ["SZ-07"]
+    assert {str(one.key) for one in found.dropped} == {"BX-01", "GC-04", "SG-05", "SZ-01", "SZ-02"}
+    assert {(str(one.matter.key), one.step, one.asked) for one in found.kept} == {
+        ("LX-01", Step.APPROVED, True),
+        ("LX-05", Step.RECEIVED, False),
+        ("SZ-06", Step.WITHDRAWN, False),
+    }
+
+
+def test_nothing_waits_for_what_is_not_asked_for_any_more() -> None:
+    running = opened().given(*done("LX-01"), received("LX-05"))
+    command = ask.amend_plan(plan=replace(small_plan(), matters=(MATTERS[0], replace(MATTERS[3], predecessors=()))))
+
+    after = running.lives_through(command, SUPERVISOR).state
+    assert key("LX-05") in after.freed
+    assert after.waits_for(key("GC-01")) == ()
+
+
+@pytest.mark.parametrize(("facts", "days"), [((), 20), (done("LX-01"), 20), ((*done("LX-01"), received("LX-05")), 1)])
+def test_what_runs_goes_on_under_the_limit_under_which_it_began(facts: tuple[Fact, ...], days: int) -> None:
+    new = plan(MATTERS[0], planned("LX-05", after=("LX-01",), promised=TWENTY_DAYS))
+
+    after = opened().given(*facts).lives_through(ask.amend_plan(plan=new), SUPERVISOR).state
+    assert after.planned[key("LX-05")].promised_limit.days == days
+
+
+def test_what_was_taken_back_is_asked_for_again_under_the_new_terms() -> None:
+    begun = opened().given(received(), withdrawn())
+    dropped = begun.lives_through(ask.amend_plan(plan=plan(replace(NEW, predecessors=()))), SUPERVISOR)
+    assert dropped.state.planned[key("LX-01")].waived
+
+    again = dropped.lives_through(ask.amend_plan(plan=plan(planned("LX-01", promised=THREE_DAYS))), SUPERVISOR)
+    assert not again.state.planned[key("LX-01")].waived
+    assert key("LX-01") not in again.state.freed
+
+
+def test_an_amendment_is_undone_by_another_that_keeps_what_happened_since() -> None:
+    amended = opened().given(*done("LX-01")).lives_through(ask.amend_plan(plan=some("LX-01", "LX-05")), SUPERVISOR)
+    since = amended.given(received("SZ-07"), accepted("SZ-07"), approved("SZ-07"))
+    plans = Plans(ask.amend_plan().now, (ask.amend_plan().now,))  # type: ignore[arg-type]  # it has one
+
+    [fact] = since.when(ask.undo_amendment(plans=plans), SUPERVISOR).facts
+    assert isinstance(fact, PlanAmended)
+    assert fact.kind == "undone"
+    assert {str(one.key) for one in fact.plan.matters} == {*KEYS, "SZ-07"}
+
+
+class AmendedMachine(RuleBasedStateMachine):
+    """Anything happens to a case whose list changes all the time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: CaseState = EMPTY
+        self.plans: Plans = NO_PLANS
+        self.facts: list[tuple[Fact, datetime]] = []
+        self.granted: dict[MatterKey, PlannedMatter] = {}
+        self.refused: set[tuple[type, str]] = set()
+        self.clock = at_hour(MONDAY, 9)
+
+    @initialize()
+    def opens(self) -> None:
+        self._ask(ask.open_case())
+
+    @rule(codes=st.sets(st.sampled_from(KEYS), min_size=1), answer=st.integers())
+    def amends(self, codes: set[str], answer: int) -> None:
+        before = self.state.matters
+        self._ask(ask.amend_plan(plan=some(*codes), answers={"q": answer}, now=self.plans.now))
+        assert self.state.matters == before
+
+    @rule()
+    def undoes(self) -> None:
+        before = self.state.matters
+        self._ask(ask.undo_amendment(plans=self.plans))
+        assert self.state.matters == before
+
+    @rule(matter=st.sampled_from((*KEYS, "SZ-07")), steps=st.integers(1, 4))
+    def goes_on(self, matter: str, steps: int) -> None:
+        way = (ask.submit(matter), ask.accept(matter), ask.approve(matter, contact_closed=True), ask.revoke(matter))
+        for command in way[:steps]:
+            self._ask(command)
+
+    @rule(matter=st.sampled_from((*KEYS, "SZ-07")))
+    def takes_back(self, matter: str) -> None:
+        self._ask(ask.withdraw(matter))
+
+    @invariant()
+    def what_has_begun_stands_on_the_list(self) -> None:
+        assert self.state.matters.keys() <= self.state.planned.keys()
+
+    @invariant()
+    def what_is_granted_stays_as_it_was_granted(self) -> None:
+        for one, was in self.granted.items():
+            assert _terms(self.state.planned[one]) == _terms(was)
+            assert one in self.state.freed
+
+    @invariant()
+    def a_list_waits_only_for_itself(self) -> None:
+        for one in self.state.planned.values():
+            assert {*one.predecessors, *one.stage_gate} <= self.state.planned.keys()
+
+    def teardown(self) -> None:
+        """Replay asks nobody: folding the facts alone gives the same state. No list that can stand was refused."""
+        state = EMPTY
+        for fact, at in self.facts:
+            state = evolve(state, fact, at)
+        assert state == self.state
+        assert {rule for asked, rule in self.refused if asked in {AmendPlan, UndoAmendment}} <= MAY_REFUSE
+
+    def _ask(self, command: Any) -> None:  # noqa: ANN401  any command
+        self.clock += timedelta(hours=1)
+        occasion = Occasion(now=self.clock, occurred_at=self.clock, actor=SUPERVISOR, calendar=YEAR_2026)
+        try:
+            facts = decide(self.state, command, occasion)
+        except Refused as refused:
+            self.refused.add((type(command), refused.refusal.rule))
+            return
+        for fact in facts:
+            self.state = evolve(self.state, fact, self.clock)
+            self.plans = evolve_plans(self.plans, fact, self.clock)
+            self.facts.append((fact, self.clock))
+        for one, matter in self.state.matters.items():
+            if matter.step in FREEING:
+                self.granted.setdefault(one, self.state.planned[one])
+            else:
+                self.granted.pop(one, None)
+
+
+MAY_REFUSE = {"there_is_an_amendment_to_undo", "an_amendment_changes_something"}
+
+
+def _terms(one: PlannedMatter) -> tuple[Any, ...]:
+    return one.names, one.department, one.decided_by, one.legal_limit, one.promised_limit, one.materials
+
+
+TestAnyAmendment = AmendedMachine.TestCase
+TestAnyAmendment.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -1,0 +1,108 @@
+"""The reform measures on real cases in the browser, each with its clock; land to start stands elsewhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from domain.values.actor import Role
+from tests.journeys.people import signed_in
+from tests.journeys.walking import Project, opened
+from tests.offices import Office, running_office
+
+NEXT_WORKING_DAY, THREE_DAYS, TEN_DAYS = "2026-03-23", "2026-03-25", "2026-04-03"
+SET = ("LX-02", "LX-03", "LX-06", "BX-01", "BX-04", "BX-05", "BX-09")
+Open = Callable[..., Project]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with running_office(tmp_path_factory.mktemp("reforms") / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def open_case(office: Office, browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    clerks = office.enlist(Role.ENTERPRISE, "e-reform"), office.enlist(Role.SUPERVISOR, "zwb")
+    address = office.address.removesuffix("/api/v1/")
+    with ExitStack() as stack:
+        people = tuple(stack.enter_context(signed_in(browser, address, one.account.login, tmp_path)) for one in clerks)
+        yield lambda *wanted, segments=1: opened(clerks, people, *wanted, segments=segments)  # type: ignore[arg-type]
+        assert [one.complaints for one in people] == [[], []]
+
+
+@pytest.mark.timeout(120)
+def test_a_set_of_materials_is_one_dossier_one_review_and_one_decision(open_case: Open) -> None:
+    walked = open_case("'one_set' in reform_options", "env_class == 'report'", "land_method == 'allocation'")
+    walked.clear_the_way_to("LX-02")
+    page = walked.enterprise.opens(f"{walked.path}/matters/LX-02")
+    expect(page.locator("#together .tags li")).to_have_count(len(SET))
+    expect(page.locator("#together")).to_contain_text("一套材料办审批")
+    walked.enterprise.takes_pictures(page, "one-set")
+    walked.together(page, "submit", "10:00")
+    office = walked.supervisor.opens(f"{walked.path}/matters/BX-04")
+    walked.together(office, "accept", "11:00")
+    expect(office.locator(".clocks")).to_contain_text(TEN_DAYS)
+    office.locator("#together-approve input[name=document]").fill("津滨审〔2026〕套1号")
+    walked.together(office, "approve", "16:00")
+    walked.shows(dict.fromkeys(SET, "已批准"))
+
+
+@pytest.mark.timeout(120)
+def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open) -> None:
+    walked = open_case("start_mode == 'pile_first'")
+    walked.clear_the_way_to("SG-06")
+    walked.applies("SG-06")
+    page = walked.is_accepted("SG-06")
+    expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
+    walked.is_approved(page, "SG-06")
+    shown = walked.shows({"SG-06": "已批准", "SG-08": "GC-02 建设工程规划许可证核发"})
+    expect(shown.locator("#matter-GC-02")).not_to_contain_text("已批准")
+    walked.supervisor.takes_pictures(shown, "pile-first")
+
+
+@pytest.mark.timeout(120)
+def test_three_phases_have_permits_of_their_own_in_their_order(open_case: Open) -> None:
+    walked = open_case("start_mode == 'three_phase'")
+    walked.clear_the_way_to("SG-06")
+    walked.shows({"SG-07": "SG-06", "SG-08": "SG-06"})
+    for phase in ("SG-06", "SG-07", "SG-08"):
+        walked.clear_the_way_to(phase)
+        walked.applies(phase)
+        page = walked.is_accepted(phase)
+        expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
+        walked.is_approved(page, phase)
+    walked.shows(dict.fromkeys(("SG-06", "SG-07", "SG-08"), "已批准"))
+
+
+@pytest.mark.timeout(120)
+def test_rail_segments_are_permitted_one_without_the_other(open_case: Open) -> None:
+    walked = open_case("start_mode == 'rail_segments'", segments=2)
+    one, other = "SG-09:segment-1", "SG-09:segment-2"
+    walked.clear_the_way_to(one)
+    walked.applies(one)
+    page = walked.is_accepted(one)
+    expect(page.locator(".clocks")).to_contain_text(THREE_DAYS)
+    walked.is_approved(page, one)
+    shown = walked.shows({one: "已批准", other: "可以办理"})
+    walked.applies(other)
+    walked.is_approved(walked.is_accepted(other), other)
+    expect(shown.locator("#matter-SG-09-segment-2")).to_contain_text("已批准")
+    walked.enterprise.takes_pictures(shown, "rail-segments")
+
+
+@pytest.mark.timeout(120)
+def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Open) -> None:
+    walked = open_case("low_risk")
+    stages = {one.stage for one in walked.plan.matters if one.key.code in {"GC-02", "SG-05"}}
+    assert len(stages) == 1
+    walked.clear_the_way_to("SG-05")
+    walked.applies("SG-05")
+    page = walked.is_accepted("SG-05")
+    expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
+    walked.is_approved(page, "SG-05")
+    shown = walked.shows({"SG-05": "已批准"})
+    expect(shown.locator(".lane")).to_have_count(len(walked.plan.stages))
+    expect(shown.locator(".facts")).to_contain_text("25")

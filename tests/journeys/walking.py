@@ -1,0 +1,114 @@
+"""A project under a reform measure: brought as far as need be over the API, then walked on in the browser."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from playwright.sync_api import Page, expect
+
+from domain.events.planned import Plan, PlannedMatter
+from domain.guidance import match, plan
+from domain.guidance.recording import recorded_plan
+from domain.values.matter_key import MatterKey
+from infra import catalogue
+from tests.domain.guidance.drafts import project as answers_with
+from tests.journeys.people import Person
+from tests.offices import Clerk
+from tests.services.api.story import PROJECT_CODE, project
+
+DAY = "2026-03-20"  # a Friday
+MORNING = {"occurred_at": f"{DAY}T09:00:00+08:00"}
+
+
+@dataclass
+class Project:
+    """A case with the list that it must have, and those who move it: over the API and in their browsers."""
+
+    case: UUID
+    plan: Plan
+    clerks: tuple[Clerk, Clerk]
+    enterprise: Person
+    supervisor: Person
+    done: set[MatterKey] = field(default_factory=set)
+
+    @property
+    def path(self) -> str:
+        return f"/projects/{self.case}"
+
+    def row(self, key: str) -> PlannedMatter:
+        """A matter of the list."""
+        return next(one for one in self.plan.matters if str(one.key) == key)
+
+    def clear_the_way_to(self, *keys: str) -> None:
+        """Approve all that these wait for, over the API."""
+        for key in keys:
+            self._clear(self.row(key))
+
+    def _clear(self, row: PlannedMatter) -> None:
+        for before in (*row.predecessors, *row.stage_gate):
+            if before not in self.done:
+                self._clear(self.row(str(before)))
+                if not self.row(str(before)).waived:
+                    self._approve(str(before))
+                self.done.add(before)
+
+    def _approve(self, key: str) -> None:
+        enterprise, supervisor = self.clerks
+        code = {"project_code": PROJECT_CODE} if key == "LX-01" else {}
+        enterprise.step(str(self.case), key, "submit", materials=[], **MORNING)
+        supervisor.step(str(self.case), key, "accept", **MORNING)
+        supervisor.step(str(self.case), key, "approve", document=f"津滨审〔2026〕{key}", **code, **MORNING)
+
+    def applies(self, key: str) -> Page:
+        """Submit it in the browser."""
+        page = self.enterprise.opens(f"{self.path}/matters/{key}")
+        _on_that_day(page, "#step-submit", "10:00")
+        expect(page.locator(".head .chip")).to_have_text("已收件")
+        return page
+
+    def is_accepted(self, key: str) -> Page:
+        """Accept it in the browser."""
+        page = self.supervisor.opens(f"{self.path}/matters/{key}")
+        _on_that_day(page, "#step-accept", "11:00")
+        expect(page.locator(".head .chip")).to_have_text("审批中")
+        return page
+
+    def is_approved(self, page: Page, key: str) -> None:
+        """Approve it on the page on which it was accepted."""
+        page.locator("#step-approve input[name=document]").fill(f"津滨审〔2026〕{key}")
+        _on_that_day(page, "#step-approve", "16:00")
+        expect(page.locator(".head .chip")).to_have_text("已批准")
+        self.done.add(self.row(key).key)
+
+    def together(self, page: Page, step: str, at: str) -> None:
+        """Take a step for all that are decided together."""
+        _on_that_day(page, f"#together-{step}", at)
+        expect(page.locator(".head .chip")).to_have_text(
+            {"submit": "已收件", "accept": "审批中", "approve": "已批准"}[step]
+        )
+
+    def shows(self, states: dict[str, str]) -> Page:
+        """The project's page tells how these stand."""
+        page = self.enterprise.opens(self.path)
+        for key, state in states.items():
+            expect(page.locator(f"#matter-{key.replace(':', '-')}")).to_contain_text(state)
+        return page
+
+
+def opened(clerks: tuple[Clerk, Clerk], people: tuple[Person, Person], *wanted: str, segments: int = 1) -> Project:
+    """A case whose answers meet these conditions."""
+    answers, edition = answers_with(*wanted), catalogue.current()
+    made = recorded_plan(plan(edition, match(edition, answers), segments=segments), edition)
+    body: dict[str, Any] = project(answers=answers, segments=segments, project_name="、".join(wanted)[:60])
+    case = clerks[0].do("cases", **body, **MORNING)["result"]["case_id"]
+    return Project(UUID(case), made, clerks, *people)
+
+
+def _on_that_day(page: Page, place: str, at: str) -> None:
+    form = page.locator(place)
+    if form.get_attribute("open") is None:
+        form.locator("summary").first.click()
+    form.get_by_text("补录").first.click()
+    form.get_by_label("发生日期").fill(DAY)
+    form.get_by_label("时间").fill(at)
+    form.get_by_role("button").last.click()
