@@ -29,13 +29,15 @@ def open_case(office: Office, browser: Browser, tmp_path: Path) -> Iterator[Open
     address = office.address.removesuffix("/api/v1/")
     with ExitStack() as stack:
         people = tuple(stack.enter_context(signed_in(browser, address, one.account.login, tmp_path)) for one in clerks)
-        yield lambda *wanted, segments=1: opened(clerks, people, *wanted, segments=segments)  # type: ignore[arg-type]
+        yield lambda name, *wanted, segments=1: opened(clerks, people, name, wanted, segments)  # type: ignore[arg-type]
         assert [one.complaints for one in people] == [[], []]
 
 
 @pytest.mark.timeout(120)
 def test_a_set_of_materials_is_one_dossier_one_review_and_one_decision(open_case: Open) -> None:
-    walked = open_case("'one_set' in reform_options", "env_class == 'report'", "land_method == 'allocation'")
+    walked = open_case(
+        "医院新院区", "'one_set' in reform_options", "env_class == 'report'", "land_method == 'allocation'"
+    )
     walked.clear_the_way_to("LX-02")
     page = walked.enterprise.opens(f"{walked.path}/matters/LX-02")
     expect(page.locator("#together .tags li")).to_have_count(len(SET))
@@ -52,7 +54,7 @@ def test_a_set_of_materials_is_one_dossier_one_review_and_one_decision(open_case
 
 @pytest.mark.timeout(120)
 def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open) -> None:
-    walked = open_case("start_mode == 'pile_first'")
+    walked = open_case("中学教学楼", "start_mode == 'pile_first'")
     walked.clear_the_way_to("SG-06")
     walked.applies("SG-06")
     page = walked.is_accepted("SG-06")
@@ -65,7 +67,7 @@ def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open)
 
 @pytest.mark.timeout(120)
 def test_three_phases_have_permits_of_their_own_in_their_order(open_case: Open) -> None:
-    walked = open_case("start_mode == 'three_phase'")
+    walked = open_case("总部大厦", "start_mode == 'three_phase'")
     walked.clear_the_way_to("SG-06")
     walked.shows({"SG-07": "SG-06", "SG-08": "SG-06"})
     for phase in ("SG-06", "SG-07", "SG-08"):
@@ -79,7 +81,7 @@ def test_three_phases_have_permits_of_their_own_in_their_order(open_case: Open) 
 
 @pytest.mark.timeout(120)
 def test_rail_segments_are_permitted_one_without_the_other(open_case: Open) -> None:
-    walked = open_case("start_mode == 'rail_segments'", segments=2)
+    walked = open_case("轨道交通示范线", "start_mode == 'rail_segments'", segments=2)
     one, other = "SG-09:segment-1", "SG-09:segment-2"
     walked.clear_the_way_to(one)
     walked.applies(one)
@@ -95,7 +97,7 @@ def test_rail_segments_are_permitted_one_without_the_other(open_case: Open) -> N
 
 @pytest.mark.timeout(120)
 def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Open) -> None:
-    walked = open_case("low_risk")
+    walked = open_case("小型仓库", "low_risk")
     stages = {one.stage for one in walked.plan.matters if one.key.code in {"GC-02", "SG-05"}}
     assert len(stages) == 1
     walked.clear_the_way_to("SG-05")

@@ -95,11 +95,13 @@ class Project:
         return page
 
 
-def opened(clerks: tuple[Clerk, Clerk], people: tuple[Person, Person], *wanted: str, segments: int = 1) -> Project:
+def opened(
+    clerks: tuple[Clerk, Clerk], people: tuple[Person, Person], name: str, wanted: tuple[str, ...], segments: int
+) -> Project:
     """A case whose answers meet these conditions."""
     answers, edition = answers_with(*wanted), catalogue.current()
     made = recorded_plan(plan(edition, match(edition, answers), segments=segments), edition)
-    body: dict[str, Any] = project(answers=answers, segments=segments, project_name="、".join(wanted)[:60])
+    body: dict[str, Any] = project(answers=answers, segments=segments, project_name=name)
     case = clerks[0].do("cases", **body, **MORNING)["result"]["case_id"]
     return Project(UUID(case), made, clerks, *people)
 
