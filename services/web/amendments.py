@@ -42,7 +42,7 @@ def go_on(request: Request, page: OwnPage, case_id: UUID, form: AnyForm) -> Resp
     """The next question, or what becomes of the list."""
     seen = _seen(page, case_id)
     edition = page.ports.editions.load(seen.case.edition)
-    template = "amendments/interview.html" if request.headers.get("HX-Request") == "true" else "amendments/amend.html"
+    template = "amendments/answers.html" if request.headers.get("HX-Request") == "true" else "amendments/amend.html"
     return _show(page, seen, revised(edition, answers_of(form.fields, edition)), template=template)
 
 

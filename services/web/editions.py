@@ -118,7 +118,7 @@ def save_row(page: OwnPage, place: RowPlace, form: SentForm, carrying: Carrying)
 def _list(page: Page, *, problem: Problem | None = None, form: Form | None = None) -> Response:
     require_role(account_of(page), *EVERYTHING)
     return page.show(
-        "editions/list.html",
+        "editions/editions.html",
         path="/editions",
         register=page.ports.desk.register().editions,
         current=page.ports.editions.current(),
