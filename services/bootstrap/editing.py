@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
+from domain.guidance.drafting.commands import DiscardDraft
 from domain.guidance.drafting.register import Register
 from domain.values.actor import Actor
 from domain.values.shanghai import day_of
@@ -36,6 +37,13 @@ def publish(settings: Settings, edition_id: str, *, since: date | None, reason: 
         command = publishing(texts, edition_id, since or day_of(now()), reason)
         recording.handle(command, _from(actor_of(settings, by)))
     return f"{edition_id} {command.content_hash[:12]} 自 {command.since} 起施行 · in force from then ({command.checks})"
+
+
+def discard(settings: Settings, edition_id: str, *, reason: str, by: str) -> str:
+    """Give a draft up; what is told about it. Raises ``Refused``."""
+    with _recording(settings) as recording:
+        recording.handle(DiscardDraft(edition_id, reason), _from(actor_of(settings, by)))
+    return f"{edition_id} 已放弃 · given up"
 
 
 def known(settings: Settings) -> list[str]:

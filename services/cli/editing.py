@@ -1,4 +1,4 @@
-"""`steward edition draft|publish|list`: what the record knows of the rules, and what is put into it."""
+"""`steward edition draft|publish|discard|list`: what the record knows of the rules, and what is put into it."""
 
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +43,19 @@ def publish(
 
     day = since.date() if since else None
     typer.echo(put_in_force(chosen(data), edition, since=day, reason=reason, by=by))
+
+
+def discard(
+    edition: Annotated[str, typer.Argument(help="版本号 · id of the draft")],
+    by: Annotated[str, BY],
+    reason: Annotated[str, REASON],
+    data: Annotated[Path | None, DATA] = None,
+) -> None:
+    """放弃草稿 · give a draft up."""
+    from services.bootstrap.editing import discard as give_up
+    from services.cli.choosing import chosen
+
+    typer.echo(give_up(chosen(data), edition, reason=reason, by=by))
 
 
 def listed(data: Annotated[Path | None, DATA] = None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from services.cli.editing import draft, listed, publish
+from services.cli.editing import discard, draft, listed, publish
 from services.cli.migrate import line_of
 from services.cli.up import DATA
 
@@ -30,6 +30,7 @@ SEMANTIC = typer.Option(
 
 app.command("draft")(draft)
 app.command("publish")(publish)
+app.command("discard")(discard)
 app.command("list")(listed)
 
 

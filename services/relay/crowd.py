@@ -1,17 +1,31 @@
 """Giving way where more wait for a processor than there are."""
 
 import os
+from time import monotonic
 
 LINGER_SECONDS = 0.05
 ENOUGH = 20  # records
+BUSY = 50  # records within a second
+SECOND = 1.0
 
 
-def linger(records: int) -> float:
-    """How many seconds to let records come together after a page of so many.
+class Gathering:
+    """Lets records come together. A page of one costs nearly as much as one of twenty, here and for all who read it.
 
-    A page of one costs nearly as much as a page of twenty, for whoever sends it and for all who read it.
+    Nobody waits for it where there are processors enough, or where one record comes now and then.
     """
-    return LINGER_SECONDS if records < ENOUGH and crowd() > 1 else 0.0
+
+    def __init__(self) -> None:
+        self._began, self._now, self._last = monotonic(), 0, 0
+
+    def linger(self, records: int) -> float:
+        """How many seconds to wait after a page of so many records."""
+        passed = monotonic() - self._began
+        if passed >= SECOND:
+            self._began, self._now, self._last = monotonic(), 0, self._now if passed < 2 * SECOND else 0
+        self._now += records
+        busy = max(self._now, self._last) >= BUSY
+        return LINGER_SECONDS if busy and records < ENOUGH and crowd() > 1 else 0.0
 
 
 def crowd() -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from time import monotonic
 
-from services.relay.crowd import linger
+from services.relay.crowd import Gathering
 from services.relay.disagreement import RecordsDisagree
 from services.relay.ports import Feed, Flight, Lease, Partition, Producer
 
@@ -34,6 +34,7 @@ class Publisher:
     _landed: dict[Partition, int] = field(default_factory=dict)
     _offsets: dict[Partition, int] = field(default_factory=dict)
     _kept: float = 0
+    _gathering: Gathering = field(default_factory=Gathering)
 
     def publish(self, cursors: Mapping[Partition, int]) -> None:
         """Publish what lies after the cursors, and go on until asked to stop.
@@ -49,7 +50,7 @@ class Publisher:
             self.producer.check()
             self._settle()
             if page:
-                self.stop.wait(linger(len(page)))
+                self.stop.wait(self._gathering.linger(len(page)))
             else:
                 self.feed.wait(self._patience())
         self._note()

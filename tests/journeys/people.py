@@ -47,10 +47,12 @@ class Person:
     def never_reloaded(self) -> bool:
         return all(page.evaluate("() => window.mark") == MARK for page in self.watched)
 
-    def takes_pictures(self, page: Page, name: str) -> None:
-        """At both widths; nothing may stick out sideways or keep somebody out."""
+    def takes_pictures(self, page: Page, name: str, *, at: str = "") -> None:
+        """At both widths, from the top or at a place; nothing may stick out sideways or keep somebody out."""
         for width in (NARROW, WIDE):
             page.set_viewport_size({"width": width["width"], "height": width["height"]})
+            if at:
+                page.locator(at).first.evaluate("one => one.scrollIntoView()")
             page.wait_for_timeout(150)
             page.screenshot(path=self.pictures / f"{name}-{width['width']}.png")
             assert page.evaluate("document.documentElement.scrollWidth") <= width["width"], (name, width)

@@ -37,6 +37,17 @@ def reads_the_reasons(page: Page) -> None:
     goes_on_elsewhere(page)
 
 
+def looks_good(enterprise: Person, page: Page) -> None:
+    """The questions, the list, why a matter is on it and the chart, in both languages."""
+    for language, link in (("en", "English"), ("zh", "中文")):
+        page.get_by_role("link", name=link).click()
+        expect(page.locator(f"html[lang^={language}]")).to_be_attached()
+        page.locator("#why-GC-01 > summary").click()
+        for place in ("#interview", "#plan", "#why-GC-01", "#plan .flow"):
+            enterprise.takes_pictures(page, f"guidance-{place.strip('#').replace(' .', '-')}-{language}", at=place)
+        page.locator("#why-GC-01 > summary").click()
+
+
 def changed_and_back(page: Page) -> None:
     """A changed answer keeps all that still holds, and says what fell away."""
     with page.expect_response("**/guidance"):
@@ -63,10 +74,13 @@ def goes_on_elsewhere(page: Page) -> None:
 
 def reads_the_flow_chart(enterprise: Person, path: str) -> None:
     """The project's own chart, with how each matter stands, for the eye, the keyboard and a file."""
-    page = enterprise.watches(f"{path}/flow")
+    page = enterprise.opens(f"{path}/flow")
     expect(page.locator(".flow .approved[data-key='LX-01']")).to_be_visible()
     expect(page.locator(".flow .startable[data-key='LX-05']")).to_be_visible()
-    enterprise.takes_pictures(page, "flow")
+    for language, link in (("en", "English"), ("zh", "中文")):
+        page.get_by_role("link", name=link).click()
+        expect(page.locator(f"html[lang^={language}]")).to_be_attached()
+        enterprise.takes_pictures(page, f"flow-{language}")
     page.locator(".flow [data-key='LX-05']").press("Enter")
     expect(page).to_have_url(f"{enterprise.address}{path}/matters/LX-05")
     page.go_back()
@@ -77,4 +91,3 @@ def reads_the_flow_chart(enterprise: Person, path: str) -> None:
     assert "投资项目登记赋码" in text
     assert "<style>" in text
     page.close()
-    enterprise.watched.remove(page)

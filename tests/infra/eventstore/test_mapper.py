@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.events import cases
+from domain.events import cases, editions
 from domain.events.catalogue import CATALOGUE
 from domain.events.fact import Fact
 from infra.eventstore.mapper import decode, encode
@@ -19,10 +19,17 @@ ANSWERS = st.booleans() | st.integers() | NUMBERS | st.text() | st.lists(st.text
 st.register_type_strategy(date, st.dates(date(1900, 1, 1), date(2999, 12, 31)))
 
 
+MAPPED: dict[str, Any] = {"answers": st.dictionaries(st.text(), ANSWERS)}
+KNOWN: dict[type[Fact], dict[str, Any]] = {
+    cases.CaseOpened: MAPPED,
+    cases.PlanAmended: MAPPED,
+    editions.EditionDrafted: {"documents": st.dictionaries(st.text(), st.text())},
+}
+
+
 def facts_of(fact: type[Fact]) -> st.SearchStrategy[Fact]:
     """Any fact of the type, its texts and numbers whatever JSON can hold."""
-    known: dict[str, Any] = {"answers": st.dictionaries(st.text(), ANSWERS)} if fact is cases.CaseOpened else {}
-    return st.builds(fact, **known)
+    return st.builds(fact, **KNOWN.get(fact, {}))
 
 
 @pytest.mark.parametrize("type_name", CATALOGUE)

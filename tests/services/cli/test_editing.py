@@ -68,10 +68,14 @@ def test_an_edition_goes_from_draft_to_running_cases_and_back(office: Office, tm
     assert (limit(supervisor, case), supervisor.read(f"cases/{case}")["edition"]) == (5, "2026.1")
 
 
-def test_who_is_no_supervisor_drafts_nothing(office: Office, tmp_path: Path) -> None:
+def test_only_a_supervisor_drafts_and_gives_up(office: Office, tmp_path: Path) -> None:
     office.enlist(Role.ANALYST, login="looks-on")
-    words = ("edition", "draft", draft(tmp_path / "draft"), "--note", "试")
+    words = ("edition", "draft", draft(tmp_path / "draft", number="2026.3"), "--note", "试")
     refused, unknown = (steward(office, *words, "--by", login) for login in ("looks-on", "nobody"))
+    office.enlist(Role.SUPERVISOR, "zwb", login="drafts")
+    assert steward(office, *words, "--by", "drafts").code == 0
+    given_up = ("edition", "discard", "2026.3", "--by", "drafts", "--reason", "不再需要")
+    assert [steward(office, *given_up).code for _ in range(2)] == [0, 1]
     assert (refused.code, "only a supervisor" in refused.errors) == (1, True)
     assert (unknown.code, "there is no login nobody" in unknown.errors) == (1, True)
 
@@ -91,11 +95,11 @@ def limit(clerk: Clerk, case: str) -> int:
     return int(found["promised_days"])
 
 
-def draft(folder: Path, *, condition: str = "") -> str:
+def draft(folder: Path, *, number: str = "2026.2", condition: str = "") -> str:
     """The package's edition under another number, with a shorter limit; or with a matter that can never come."""
     folder.mkdir()
     for document in PACKAGE.glob("*.yaml"):
-        text = document.read_text(encoding="utf-8").replace('id: "2026.1"', 'id: "2026.2"')
+        text = document.read_text(encoding="utf-8").replace('id: "2026.1"', f'id: "{number}"')
         before, code, after = text.partition("code: LX-09\n")
         if code:
             after = after.replace(LONGER, SHORTER, 1)
