@@ -119,8 +119,9 @@ def _open_case(enterprise: Person) -> Page:
     print(f"\n{clicks} clicks and numbers to the list in {time.monotonic() - began:.0f} s")
     expect(page.locator("#certain")).to_have_text("33")
     expect(page.locator("#plan")).to_contain_text("拿地即开工")
-    looks_good(enterprise, page)
-    expect(page.locator("#certain")).to_have_text("33")
+    for language in ("English", "中文"):
+        page.get_by_role("link", name=language).click()
+        expect(page.locator("#certain")).to_have_text("33")
     reads_the_reasons(page)
     page.get_by_label("企业名称").fill(ENTERPRISE)
     page.get_by_label("统一社会信用代码").fill("914403003429409756")
@@ -178,6 +179,16 @@ def _backdate(page: Page, within: str, day: str, hour: str = "10:00") -> None:
         place.get_by_text("补录").first.click()
     place.get_by_label("发生日期").fill(day)
     place.get_by_label("时间").fill(hour)
+
+
+@pytest.mark.timeout(240)
+def test_the_guidance_looks_good_in_both_languages(office: Office, browser: Browser, tmp_path: Path) -> None:
+    account, address = office.enlist(Role.ENTERPRISE, "e-2").account, office.address.removesuffix("/api/v1/")
+    with signed_in(browser, address, account.login, tmp_path) as enterprise:
+        page = enterprise.opens("/guidance")
+        answer_everything(page)
+        looks_good(enterprise, page)
+        assert enterprise.complaints == []
 
 
 @pytest.mark.timeout(240)
