@@ -30,6 +30,13 @@ def desk(access: Access, store: EventStore) -> Iterator[Desk]:
         yield Desk(store, sealer=sealer, calendars=china.published, clock=now)
 
 
+@contextmanager
+def desk_alone(access: Access) -> Iterator[Desk]:
+    """A desk with a record of its own, for one command of the command line."""
+    with closing(event_store(access, Principal.WEB)) as store, desk(access, store) as recording:
+        yield recording
+
+
 def now() -> datetime:
     """The clock of the system, UTC."""
     return datetime.now(UTC)

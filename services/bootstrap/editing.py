@@ -1,7 +1,5 @@
 """Wires the editions for those who draft and publish them on the command line."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -10,20 +8,18 @@ from domain.guidance.drafting.register import Register
 from domain.values.actor import Actor
 from domain.values.shanghai import day_of
 from infra import catalogue
-from infra.kafka.permissions import Principal
 from services.bootstrap.access import access
 from services.bootstrap.accounts import actor_of
-from services.bootstrap.commands import desk, event_store, now
+from services.bootstrap.commands import desk_alone, now
 from services.bootstrap.editions import publish as publishing
 from services.bootstrap.editions import save_draft
-from services.commands.desk import Desk
 from services.commands.incoming import Incoming
 from services.settings import Settings
 
 
 def save(settings: Settings, folder: Path, *, by: str, note: str) -> str:
     """Save the documents of a folder as a draft; what is told about it. Raises ``EditionError`` and ``Refused``."""
-    with _recording(settings) as recording:
+    with desk_alone(access(settings)) as recording:
         command = save_draft(recording.register(), catalogue.documents_of(folder), note)
         recording.handle(command, _from(actor_of(settings, by)))
     return f"{command.edition} {command.content_hash[:12]} 已保存 · saved"
@@ -31,7 +27,7 @@ def save(settings: Settings, folder: Path, *, by: str, note: str) -> str:
 
 def publish(settings: Settings, edition_id: str, *, since: date | None, reason: str, by: str) -> str:
     """Prove a draft and publish it; what is told about it. Raises ``Refused``."""
-    with _recording(settings) as recording:
+    with desk_alone(access(settings)) as recording:
         found = recording.register().editions.get(edition_id)
         texts = found.texts if found else {}
         command = publishing(texts, edition_id, since or day_of(now()), reason)
@@ -41,14 +37,14 @@ def publish(settings: Settings, edition_id: str, *, since: date | None, reason: 
 
 def discard(settings: Settings, edition_id: str, *, reason: str, by: str) -> str:
     """Give a draft up; what is told about it. Raises ``Refused``."""
-    with _recording(settings) as recording:
+    with desk_alone(access(settings)) as recording:
         recording.handle(DiscardDraft(edition_id, reason), _from(actor_of(settings, by)))
     return f"{edition_id} 已放弃 · given up"
 
 
 def known(settings: Settings) -> list[str]:
     """A line for each edition: its id, its hash, and whether it is a draft or from when on it is in force."""
-    with _recording(settings) as recording:
+    with desk_alone(access(settings)) as recording:
         register = recording.register()
     current = register.published(day_of(now()))
     package = f"{catalogue.CURRENT} 随程序提供 · of the package{'' if current else ' 施行中 · in force'}"
@@ -66,10 +62,3 @@ def _lines(register: Register, current: str) -> list[str]:
 
 def _from(actor: Actor) -> Incoming:
     return Incoming(principal="steward edition", actor=actor)
-
-
-@contextmanager
-def _recording(settings: Settings) -> Iterator[Desk]:
-    reached = access(settings)
-    with closing(event_store(reached, Principal.WEB)) as store, desk(reached, store) as recording:
-        yield recording

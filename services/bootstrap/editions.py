@@ -1,7 +1,6 @@
 """The editions of the guidance: those of the package, and those that the record knows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from time import monotonic
@@ -61,8 +60,10 @@ class Editions:
 
     def publishing(self, edition_id: str, content_hash: str, since: date, reason: str) -> PublishEdition:
         """The command that publishes the draft of this hash, with all that its check and its proof found."""
-        proven = publish(self.texts(edition_id), edition_id, since, reason)
-        return replace(proven, content_hash=content_hash) if proven.content_hash != content_hash else proven
+        texts = self.texts(edition_id)
+        if catalogue.hash_of(texts) != content_hash:
+            return PublishEdition(edition_id, content_hash, since, reason, 0, ("content_hash: changed meanwhile",))
+        return publish(texts, edition_id, since, reason)
 
     def _fresh(self) -> Register:
         """The register, read anew when it may have changed: everybody sees a publication within seconds."""

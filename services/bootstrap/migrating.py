@@ -1,7 +1,6 @@
 """Wires the move of running cases to another edition."""
 
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -10,12 +9,11 @@ from domain.guidance import Edition
 from domain.values.names import Names
 from domain.values.refusal import Refusal, Refused
 from domain.values.shanghai import day_of
-from infra.kafka.permissions import Principal
 from infra.postgres.connections import connect
 from infra.postgres.roles import Role
 from services.bootstrap.access import Access, access
 from services.bootstrap.accounts import actor_of
-from services.bootstrap.commands import desk, event_store, now
+from services.bootstrap.commands import desk_alone, now
 from services.bootstrap.editions import Editions
 from services.commands.desk import Desk
 from services.commands.incoming import Incoming
@@ -43,7 +41,7 @@ def migrate(settings: Settings, order: Order, *, cases: Collection[UUID] = (), d
     Raises ``EditionError`` when there is no such edition, and ``Refused`` at the first case that may not be moved.
     """
     reached, actor = access(settings), actor_of(settings, order.by)
-    with _recording(reached) as recording:
+    with desk_alone(reached) as recording:
         edition = in_force(recording, order.edition)
         for move in _moves(reached, recording, edition, order):
             if cases and move.case_id not in cases:
@@ -65,7 +63,7 @@ def in_force(recording: Desk, edition_id: str) -> Edition:
 def affected(settings: Settings, edition: Edition) -> Iterator[Move]:
     """Each open case whose list would be another one under an edition, be it published or not."""
     reached, nobody = access(settings), Order(edition=edition.id, reason="", basis="", by="")
-    with _recording(reached) as recording:
+    with desk_alone(reached) as recording:
         yield from (one for one in _moves(reached, recording, edition, nobody) if one.changes)
 
 
@@ -85,9 +83,3 @@ def _move(recording: Desk, move: Move, asked: AmendPlan | str) -> Move:
     if isinstance(asked, AmendPlan):
         return replace(move, command=asked, effect=recording.effect(asked))
     return replace(move, asks=asked)
-
-
-@contextmanager
-def _recording(access: Access) -> Iterator[Desk]:
-    with closing(event_store(access, Principal.WEB)) as store, desk(access, store) as recording:
-        yield recording

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import TypeAdapter
 
+from domain.cases.amendment import Amendment
 from domain.guidance import AnswerError
-from domain.guidance.answers import Answers
 from domain.guidance.revising import Revised, revised
 from domain.values.actor import Role
 from projections.checklist.matters import RUNNING
@@ -105,9 +105,9 @@ def _show(
     )
 
 
-def _effect(page: Page, case_id: UUID, now: Revised) -> Any:  # noqa: ANN401  an amendment, or nothing while answers lack
-    answers: Answers = now.answers
+def _effect(page: Page, case_id: UUID, now: Revised) -> Amendment | None:
+    """What becomes of the list; nothing while answers lack or cannot stand."""
     try:
-        return seen_amendment(page.ports, account_of(page), case_id, answers) if now.stand.complete else None
+        return seen_amendment(page.ports, account_of(page), case_id, now.answers) if now.stand.complete else None
     except AnswerError:
         return None

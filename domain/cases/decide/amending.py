@@ -1,7 +1,5 @@
 """Giving a running case another list."""
 
-from dataclasses import replace
-
 from domain.cases.carrying_over import carried_over
 from domain.cases.commands import AmendPlan, UndoAmendment
 from domain.cases.state import CaseState
@@ -28,6 +26,13 @@ def amend(state: CaseState, command: AmendPlan) -> tuple[Fact, ...]:
 def undo(state: CaseState, command: UndoAmendment) -> tuple[Fact, ...]:
     then = command.plans.before[-1]
     back = AmendPlan(
-        command.case_id, "undone", then.edition, then.edition_hash, then.answers, then.plan, command.reason
+        command.case_id,
+        "undone",
+        then.edition,
+        then.edition_hash,
+        then.answers,
+        then.plan,
+        command.reason,
+        now=command.plans.now,
     )
-    return amend(state, replace(back, now=command.plans.now))
+    return amend(state, back)
