@@ -10,6 +10,7 @@ from domain.guidance.constraints import Constraint
 from domain.guidance.edition import Edition
 from domain.guidance.facts import Fact
 from domain.guidance.options import Option
+from domain.guidance.order import most_settling
 from domain.guidance.questions import Question
 from domain.guidance.refusals import AnswerError
 
@@ -25,7 +26,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """The questions asked so far in order, the next one, the keys still missing, and what cannot stand.
+    """The questions asked so far in order, which to ask next, the keys still missing, and what cannot stand.
 
     Whether a question is asked may depend on an answer that is still missing: then it is not listed yet.
     `standing` are the given answers that were not refused; a form that sends them again goes on from here.
@@ -51,12 +52,12 @@ def interview(edition: Edition, answers: Answers) -> Interview:
     for one in edition.constraints:
         talk.judge(one)
     talk.refuse_unknown(edition)
-    missing = tuple(one.question.key for one in talk.asked if one.answer is None)
+    missing = [one.question for one in talk.asked if one.answer is None]
     refused = {error.field for error in talk.errors}
     return Interview(
         asked=tuple(talk.asked),
-        next=next((one.question for one in talk.asked if one.answer is None), None),
-        missing=missing,
+        next=most_settling(edition, missing, talk.scope),
+        missing=tuple(one.key for one in missing),
         errors=tuple(talk.errors),
         standing={key: value for key, value in answers.items() if key not in refused},
     )

@@ -1,6 +1,6 @@
 """What an unfinished interview already settles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from domain.guidance.duration import longest, working_days_of
@@ -39,5 +39,18 @@ def outlook(edition: Edition, stand: Interview) -> Outlook:
 
 def _days(edition: Edition, codes: Collection[str]) -> int:
     matters = [edition.matters[code] for code in codes]
-    waits = {(one.code, ""): {(code, "") for code in one.predecessors if code in codes} for one in matters}
-    return longest({(one.code, ""): working_days_of(one.promised_limit) for one in matters}, waits)
+    waits = {one.code: {code for code in one.predecessors if code in codes} for one in matters}
+    # Matters that wait for one another are decided together, so neither waits.
+    apart = {code: {other for other in before if code not in _behind(other, waits)} for code, before in waits.items()}
+    days = {(one.code, ""): working_days_of(one.promised_limit) for one in matters}
+    return longest(days, {(code, ""): {(other, "") for other in before} for code, before in apart.items()})
+
+
+def _behind(code: str, waits: Mapping[str, Collection[str]]) -> set[str]:
+    seen, to_come = set[str](), list(waits[code])
+    while to_come:
+        one = to_come.pop()
+        if one not in seen:
+            seen.add(one)
+            to_come += waits[one]
+    return seen

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.guidance.answers import Value
 from domain.guidance.conditions.condition import Condition
 from domain.guidance.edition import Edition
+from domain.guidance.questions_behind import questions_behind
 from domain.guidance.settling import settled
 
 
@@ -22,7 +23,7 @@ class Why:
 
 def why(edition: Edition, answers: Mapping[str, Value], condition: Condition) -> Why:
     """The reason, from all the answers to the questions that are asked of the project."""
-    behind = _behind(edition, condition.names)
+    behind = questions_behind(edition, condition.names)
     kept = {key: answer for key, answer in answers.items() if key in behind}
     holds = condition.so_far(settled(edition, kept))
     if holds is None:
@@ -32,15 +33,3 @@ def why(edition: Edition, answers: Mapping[str, Value], condition: Condition) ->
         if condition.so_far(settled(edition, fewer)) is holds:
             kept = fewer
     return Why(holds, kept)
-
-
-def _behind(edition: Edition, names: frozenset[str]) -> set[str]:
-    """The questions that names look at: through facts, and through whether each is asked."""
-    found, to_come = set[str](), list(names)
-    while to_come:
-        name = to_come.pop()
-        if name not in found:
-            found.add(name)
-            fact, question = edition.facts.get(name), edition.questions.get(name)
-            to_come += fact.condition.names if fact else question.asked.names if question else ()
-    return found & edition.questions.keys()

@@ -1,6 +1,6 @@
 """Conditions while only some questions are answered: a formula for when they are settled already, and how."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import z3
@@ -10,7 +10,8 @@ from domain.guidance.conditions.tree import And, Expression, Name, Not, Or
 from domain.guidance.facts import Fact
 from infra.prover.terms import Formula, Terms, formula
 
-NEVER = z3.BoolVal(val=False)
+Known = Mapping[str, Formula]
+"""By question, when there is an answer to it already, or its default stands."""
 
 
 class SoFar(NamedTuple):
@@ -20,8 +21,8 @@ class SoFar(NamedTuple):
     false: Formula
 
 
-def so_far(tree: Expression, known: Collection[str], terms: Terms, facts: Mapping[str, Fact]) -> SoFar:
-    """The condition as `Condition.so_far` judges it when the questions ``known`` are answered."""
+def so_far(tree: Expression, known: Known, terms: Terms, facts: Mapping[str, Fact]) -> SoFar:
+    """The condition as `Condition.so_far` judges it when some questions are answered."""
     match tree:
         case Not(operand):
             inner = so_far(operand, known, terms, facts)
@@ -35,11 +36,10 @@ def so_far(tree: Expression, known: Collection[str], terms: Terms, facts: Mappin
         case Name(key) if key in facts:
             return so_far(facts[key].condition.tree, known, terms, facts)
         case _:
-            return _whole(tree, known, terms)
+            there, holds = settled(names_in(tree), known, terms, facts), formula(tree, terms)
+            return SoFar(z3.And(there, holds), z3.And(there, z3.Not(holds)))
 
 
-def _whole(tree: Expression, known: Collection[str], terms: Terms) -> SoFar:
-    if not names_in(tree) <= set(known):
-        return SoFar(NEVER, NEVER)
-    holds = formula(tree, terms)
-    return SoFar(holds, z3.Not(holds))
+def settled(names: Iterable[str], known: Known, terms: Terms, facts: Mapping[str, Fact]) -> Formula:
+    """When all these questions and facts are settled."""
+    return z3.And([z3.Or(*so_far(Name(one), known, terms, facts)) if one in facts else known[one] for one in names])

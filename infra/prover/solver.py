@@ -1,5 +1,7 @@
 """Asks the solver whether answers with some property exist."""
 
+from collections.abc import Mapping
+
 import z3
 
 from domain.guidance.proof import Witness
@@ -26,11 +28,11 @@ class Solver:
         lenient.add(*(rule for name, rule in self.world.rules.items() if name not in dropped))
         return self._asked(lenient, *wanted)
 
-    def prefix(self, key: str, *wanted: Formula) -> Witness | None:
-        """Answers to the questions before one, of which all this holds and nothing else is asked."""
+    def so_far(self, known: Mapping[str, Formula], *wanted: Formula) -> Witness | None:
+        """Answers to those questions that are known, of which all this holds and nothing else is asked."""
         self.checks += 1
         model = _model(z3.Solver(), *wanted)
-        return None if model is None else self.world.witness(model, before=key)
+        return None if model is None else self.world.witness(model, known)
 
     def ruled_out_by(self, *wanted: Formula) -> tuple[str, ...]:
         """The rules that leave no answers of which all this holds; empty when it contradicts itself."""

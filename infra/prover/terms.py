@@ -1,6 +1,6 @@
 """The answers to an edition's questions as terms of the solver, and conditions as formulas over them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
@@ -39,6 +39,18 @@ class Terms:
             return self.truths[key] == z3.BoolVal(bool(answer))
         chosen = answer if isinstance(answer, tuple) else (answer,)
         return z3.And([one if option in chosen else z3.Not(one) for option, one in self.choices[key].items()])
+
+    def unless(self, known: Formula, question: Question) -> Iterator[tuple[z3.ExprRef, z3.ExprRef]]:
+        """What stands for the answer, each with what stands for it where the default is taken until it is known."""
+        key, default = question.key, question.default
+        if key in self.numbers:
+            yield self.numbers[key], z3.If(known, self.numbers[key], z3.RealVal(str(default)))
+        elif key in self.truths:
+            yield self.truths[key], z3.If(known, self.truths[key], z3.BoolVal(bool(default)))
+        else:
+            chosen = default if isinstance(default, tuple) else (default,)
+            for option, one in self.choices[key].items():
+                yield one, z3.If(known, one, z3.BoolVal(option in chosen))
 
 
 ORDER = {

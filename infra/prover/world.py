@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import takewhile
 
 import z3
 
@@ -49,14 +48,14 @@ class World:
             yield one, z3.And(holds, *(z3.Not(before) for before in earlier))
             earlier.append(holds)
 
-    def witness(self, model: z3.ModelRef, *, before: str = "") -> Witness:
-        """The answers of a model, to all questions or to those before one."""
-        asked = takewhile(lambda one: one.key != before, self.edition.questions.values())
-        return {
-            question.key: _answer(question, self.terms, model)
-            for question in asked
-            if z3.is_true(model.eval(self.asked(question), model_completion=True))
-        }
+    def witness(self, model: z3.ModelRef, known: Mapping[str, Formula] | None = None) -> Witness:
+        """The answers of a model, to all questions that are asked or to those of them that are known."""
+
+        def holds(one: Formula) -> bool:
+            return z3.is_true(model.eval(one, model_completion=True))
+
+        asked = [one for one in self.edition.questions.values() if holds(self.asked(one))]
+        return {one.key: _answer(one, self.terms, model) for one in asked if known is None or holds(known[one.key])}
 
 
 def world_of(edition: Edition) -> World:

@@ -1,10 +1,14 @@
 """Guidance, with its data files and its solver."""
 
 from pathlib import Path
+from threading import Lock
 
 from domain.guidance import Edition
 from domain.guidance.proof import Finding, Proof
 from infra import catalogue
+
+ONE_PROOF_AT_A_TIME = Lock()  # the solver's context is not for several threads
+LAST: list[Proof] = []  # of the same bytes a proof says the same
 
 
 def current_edition() -> Edition:
@@ -26,7 +30,10 @@ def proof_of(edition: Edition) -> Proof:
     """What holds of an edition over all answers."""
     from infra.prover import prove  # noqa: PLC0415  the solver is large, and only who proves needs it
 
-    return prove(edition)
+    with ONE_PROOF_AT_A_TIME:
+        if not (LAST and LAST[-1].content_hash == edition.content_hash):
+            LAST[:] = [prove(edition)]
+        return LAST[-1]
 
 
 def compared_by_answers(old: Edition, new: Edition) -> tuple[Finding, ...]:

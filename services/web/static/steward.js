@@ -11,6 +11,7 @@
   const charts = new Map();
 
   const LONGEST = 18;
+  const AGAIN_MS = 3000;
   function short(value) {
     const label = this.getLabelForValue(value);
     return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
@@ -92,11 +93,23 @@
       event.detail.swapOverride = "beforeend";
     }
   });
+  // What could not be fetched is asked for again; until it comes the page says that it is not the latest.
+  const again = (event) => {
+    const live = event.target;
+    if (live.id !== "live") return;
+    const stale = live.querySelector(".stale");
+    if (stale) stale.hidden = false;
+    window.setTimeout(() => { if (live.isConnected) window.htmx.trigger(live, "sse:changed"); }, AGAIN_MS);
+  };
+  document.addEventListener("htmx:sendError", again);
+  document.addEventListener("htmx:responseError", again);
   document.addEventListener("htmx:afterSwap", () => {
     opened.forEach(([id, open]) => { const one = document.getElementById(id); if (one) one.open = open; });
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
     const current = document.querySelector(".question.current");
     if (current) current.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    // Who asked for the next question, or no longer sees the one that was answered, goes on there, wherever it stands.
+    if (current && document.activeElement === document.body) current.querySelector("input")?.focus({ preventScroll: true });
     draw();
   });
   document.addEventListener("DOMContentLoaded", () => {

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from domain.guidance import Edition, interview, match
+from domain.guidance import Answers, Edition, interview, match
+from domain.guidance.outlook import outlook
+from domain.guidance.questions_behind import questions_behind
 from tests.reference.coverage import Coverage
 from tests.reference.judge import reference
 
@@ -32,6 +34,25 @@ def test_answering_what_is_next_leads_to_a_match(edition: Edition, covering: Cov
         assert match(edition, given).asked == tuple(one.question.key for one in state.asked)
 
 
+def test_it_settles_more_sooner_than_the_order_of_the_edition(edition: Edition, covering: Coverage) -> None:
+    """How many matters stay open, summed over all steps of all interviews."""
+    own, asked = 0, 0
+    for answers, _ in covering.samples[::10]:
+        own += sum(still_open(edition, answers, list(answers)))
+        asked += sum(still_open(edition, answers, walked(edition, answers)))
+    print(f"\nopen matters over all steps: {asked} instead of {own}")
+    assert asked < own * 0.85
+
+
+def test_what_a_constraint_binds_is_asked_in_the_order_of_the_edition(edition: Edition, covering: Coverage) -> None:
+    order = list(edition.questions)
+    for answers, _ in covering.samples[::10]:
+        way = walked(edition, answers)
+        for one in edition.constraints:
+            bound = [key for key in way if key in questions_behind(edition, one.condition.names)]
+            assert bound == sorted(bound, key=order.index), one.code
+
+
 def test_it_offers_only_what_the_project_can_choose(edition: Edition) -> None:
     state = interview(edition, {"project_category": "ent_low_risk"})
     nature = next(one for one in state.asked if one.question.key == "build_nature")
@@ -56,3 +77,17 @@ def test_a_violated_constraint_shows_as_soon_as_it_is_sure(edition: Edition) -> 
 
 def test_an_unknown_question_is_listed_as_wrong(edition: Edition) -> None:
     assert [error.field for error in interview(edition, {"colour": "red"}).errors] == ["colour"]
+
+
+def walked(edition: Edition, answers: Answers) -> list[str]:
+    """The questions in the order in which they are asked."""
+    given: dict[str, Any] = {}
+    while (question := interview(edition, given).next) is not None:
+        given[question.key] = answers[question.key]
+    return list(given)
+
+
+def still_open(edition: Edition, answers: Answers, order: list[str]) -> list[int]:
+    """How many matters depend on questions to come, after each answer."""
+    taken = [{key: answers[key] for key in order[: nth + 1]} for nth in range(len(order))]
+    return [outlook(edition, interview(edition, given)).open for given in taken]

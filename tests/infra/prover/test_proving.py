@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from domain.guidance import AnswerError, Edition, build_edition, interview, match
+from domain.guidance.outlook import outlook
 from domain.guidance.proof import Finding, Proof
+from domain.guidance.revising import revised
 from infra import catalogue
 from infra.prover import prove
 from tests.domain.guidance.test_edition import Sections, row, sections, set_to
@@ -84,6 +86,14 @@ def test_a_circle_that_a_reform_decides_together_is_none() -> None:
     """A highway's design review, quality supervision and works licence wait for one another, and are one group."""
     together = planted(set_to("matters", "GC-07", "predecessors", ["LX-03", "LX-04", "LX-05", "SG-11"]))
     assert prove(together).holds
+    stand = revised(together, {"project_category": "transport"}).stand
+    assert outlook(together, stand).days > 0
+
+
+def test_a_comparison_of_facts_is_proven_too() -> None:
+    """It says what the facts say, so nothing changes."""
+    same = planted(set_to("constraints", "C02", "expr", "low_risk == false or heritage == 'none' or low_risk != true"))
+    assert prove(same).holds
 
 
 def test_a_missing_prerequisite_is_found_with_a_project_that_lacks_it() -> None:
@@ -138,10 +148,29 @@ def test_a_dead_end_is_found_with_the_answers_that_lead_there() -> None:
     answers = answers_of(findings["questions Q12"])
     stand = interview(faulty, answers)
     assert stand.errors == ()
-    assert stand.next is not None
-    assert stand.next.key == "height_m"
+    assert "height_m" in stand.missing
     for height in (0, 5, 10, 10.5, 11, 100, 1_000):
         assert interview(faulty, {**answers, "height_m": height}).errors
+
+
+def test_a_dead_end_is_found_where_a_default_closes_the_last_way_out() -> None:
+    """Only land at auction is asked for its package: elsewhere the default breaks one constraint, there the other."""
+    faulty = planted(
+        lambda found: found["constraints"].extend(
+            [
+                {"code": "C14", "expr": "not is_linear or land_package != 'none'", "zh": "标准地", "en": "package"},
+                {"code": "C15", "expr": "not is_linear or land_method != 'auction'", "zh": "出让", "en": "auction"},
+            ]
+        )
+    )
+    findings = {one.place: one for one in false_claims(prove(faulty))["no_answers_lead_to_a_dead_end"]}
+    answers = answers_of(findings["questions Q06"])
+    stand = interview(faulty, answers)
+    assert stand.errors == ()
+    offered = next(one.options for one in stand.asked if one.question.key == "land_method")
+    assert offered
+    for option in offered:
+        assert interview(faulty, {**answers, "land_method": option.value}).errors
 
 
 def test_the_answers_so_far_are_refused_as_soon_as_nothing_can_save_them(edition: Edition) -> None:
