@@ -71,13 +71,13 @@ def _help(root: Row) -> Mapping[str, Names]:
 
 def _help_is_for_questions(root: Row, built: Edition) -> None:
     for key in built.help.keys() - built.questions.keys():
-        raise root.error(f"help {key}", "there is no such question")
+        raise root.error(f"help {key}", zh="没有这个问题", en="there is no such question")
 
 
 def _every_case_has_a_process(root: Row, processes: Mapping[str, Process]) -> None:
     last = next(reversed(list(processes.values())), None)
     if last is None or last.condition.tree != Truth(value=True):
-        raise root.error("processes", "the last one must hold always")
+        raise root.error("processes", zh="最后一项必须总是成立", en="the last one must hold always")
 
 
 def _no_dangling_code(root: Row, built: Edition) -> None:
@@ -99,7 +99,7 @@ def _no_dangling_code(root: Row, built: Edition) -> None:
     for code, required in built.requires.items():
         registers.expect(f"requires {code}", References(matters=(code, *required)))
         if not set(required) <= set(built.matters[code].predecessors):
-            raise root.error(f"requires {code}", "must be among the predecessors")
+            raise root.error(f"requires {code}", zh="须在前置事项之中", en="must be among the predecessors")
     for row in root.rows("reforms", "code"):
         registers.expect(row.place, References(matters=row.texts("matters"), sources=row.texts("cites")))
     for measure in built.reforms.values():

@@ -21,5 +21,5 @@ def default_answer(row: Row, options: frozenset[str]) -> Value:
 def _default_choices(row: Row, field: str, options: frozenset[str]) -> Value:
     chosen = row.texts(field)
     if not options.issuperset(chosen):
-        raise row.error(field, "unknown option")
+        raise row.error(field, zh="没有这个选项", en="unknown option")
     return chosen

@@ -11,6 +11,7 @@ from domain.guidance.options import Option, option
 from domain.guidance.reading import Row
 
 TYPES = ("single", "multi", "number", "bool")
+UNITS = ("万元", "公顷", "m²", "m", "m³", "tce", "万kWh", "kVA")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def question(row: Row, earlier: Mapping[str, Kind]) -> Question:
         zh=row.text("zh"),
         en=row.text("en"),
         type=row.one_of("type", TYPES),
-        unit=row.text("unit", ""),
+        unit=row.one_of("unit", UNITS) if row.text("type") == "number" else row.text("unit", ""),
         asked=row.condition("asked_when", earlier),
         default=default_answer(row, frozenset(one.value for one in options)),
         options=options,

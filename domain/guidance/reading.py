@@ -10,6 +10,7 @@ from domain.guidance.conditions.fault import ConditionFault
 from domain.guidance.conditions.kinds import Kind
 from domain.guidance.refusals import EditionError
 
+KINDS: Mapping[type, str] = {str: "文本", int: "整数", Mapping: "键值对"}
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -24,21 +25,21 @@ class Row:
         """A text; the default stands for a missing field."""
         value = self.fields.get(name, default)
         if not isinstance(value, str):
-            raise self.error(name, "must be a text")
+            raise self.error(name, zh="须为文本", en="must be a text")
         return value
 
     def whole(self, name: str) -> int:
         """A whole number, not negative."""
         value = self.fields.get(name)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self.error(name, "must be a whole number, not negative")
+            raise self.error(name, zh="须为非负整数", en="must be a whole number, not negative")
         return value
 
     def flag(self, name: str) -> bool:
         """True or false."""
         value = self.fields.get(name)
         if not isinstance(value, bool):
-            raise self.error(name, "must be true or false")
+            raise self.error(name, zh="须为 true 或 false", en="must be true or false")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ class Row:
         """A mapping; a missing one is empty."""
         value = self.fields.get(name, {})
         if not isinstance(value, Mapping):
-            raise self.error(name, "must be a mapping")
+            raise self.error(name, zh="须为键值对", en="must be a mapping")
         return Row(f"{self.place}.{name}", value)
 
     def rows(self, name: str, code: str) -> Iterator["Row"]:
@@ -62,12 +63,16 @@ class Row:
         for number, item in enumerate(self._items(name, Mapping)):
             fields = cast("Mapping[str, object]", item)
             if code not in fields:
-                raise self.error(name, f"row {number + 1} has no {code!r}")
+                raise self.error(name, zh=f"第 {number + 1} 条缺少 {code!r}", en=f"row {number + 1} has no {code!r}")
             key = str(fields[code])
             if not CODE.fullmatch(key):
-                raise self.error(name, f"{key!r} may have letters, digits, '-' and '_' of ASCII only")
+                raise self.error(
+                    name,
+                    zh=f"{key!r} 只能由 ASCII 字母、数字、“-”和“_”组成",
+                    en=f"{key!r} may have letters, digits, '-' and '_' of ASCII only",
+                )
             if key in seen:
-                raise self.error(name, f"{key!r} stands there twice")
+                raise self.error(name, zh=f"{key!r} 出现两次", en=f"{key!r} stands there twice")
             seen.add(key)
             yield Row(f"{self.place} {name} {key}".strip(), fields)
 
@@ -75,7 +80,7 @@ class Row:
         """A text that is one of the known ones."""
         value = self.text(name)
         if value not in known:
-            raise self.error(name, f"unknown {value!r}")
+            raise self.error(name, zh=f"没有 {value!r}", en=f"unknown {value!r}")
         return value
 
     def condition(self, name: str, names: Mapping[str, Kind], default: str | None = None) -> Condition:
@@ -83,14 +88,14 @@ class Row:
         try:
             return condition(self.text(name, default), names)
         except ConditionFault as fault:
-            raise self.error(name, str(fault)) from fault
+            raise self.error(name, zh=fault.zh, en=fault.en) from fault
 
-    def error(self, name: str, reason: str) -> EditionError:
+    def error(self, name: str, *, zh: str, en: str) -> EditionError:
         """The error to raise for a field of this row."""
-        return EditionError(f"{self.place} {name}".strip(), reason)
+        return EditionError(f"{self.place} {name}".strip(), zh=zh, en=en)
 
     def _items(self, name: str, form: type) -> list[object]:
         value = self.fields.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, form) for item in value):
-            raise self.error(name, f"must be a list of {form.__name__}")
+            raise self.error(name, zh=f"须为{KINDS[form]}的列表", en=f"must be a list of {form.__name__}")
         return value

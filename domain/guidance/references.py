@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 
 from domain.guidance.refusals import EditionError
 
+ZH = {
+    "matters": "事项",
+    "materials": "材料",
+    "departments": "部门",
+    "stages": "阶段",
+    "questions": "问题",
+    "reforms": "改革措施",
+    "sources": "来源",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class References:
@@ -30,4 +40,6 @@ class Registers:
         for register in References.__dataclass_fields__:
             for code in getattr(references, register):
                 if code not in self.codes[register]:
-                    raise EditionError(place, f"{code!r} is not one of the {register}")
+                    raise EditionError(
+                        place, zh=f"{ZH[register]}中没有 {code!r}", en=f"{code!r} is not one of the {register}"
+                    )

@@ -2,13 +2,14 @@
 
 
 class EditionError(ValueError):
-    """The data of an edition are wrong; `place` names the row and field, `reason` what is wrong there."""
+    """The data of an edition are wrong; `place` names the row and field."""
 
-    def __init__(self, place: str, reason: str) -> None:
-        """Keep both parts, so that an editor can be sent to the place."""
-        super().__init__(f"{place}: {reason}")
+    def __init__(self, place: str, *, zh: str, en: str) -> None:
+        """Keep the place, so that an editor can be sent there, and the reason in both languages."""
+        super().__init__(f"{place}: {en}")
         self.place = place
-        self.reason = reason
+        self.zh = zh
+        self.en = en
 
 
 class AnswerError(ValueError):

@@ -38,7 +38,7 @@ def _kinds(rows: Iterable[Row]) -> Mapping[str, Kind]:
     kinds: dict[str, Kind] = {}
     for row in rows:
         if row.text("key") in kinds:
-            raise row.error("key", "is taken")
+            raise row.error("key", zh="已被使用", en="is taken")
         kinds[row.text("key")] = kind_of_answer(row)
     return kinds
 
@@ -46,7 +46,7 @@ def _kinds(rows: Iterable[Row]) -> Mapping[str, Kind]:
 def _settled(row: Row, known: Mapping[str, Kind]) -> Question:
     for key in row.texts("depends_on"):
         if key not in known:
-            raise row.error("depends_on", f"{key!r} is unknown, or comes later")
+            raise row.error("depends_on", zh=f"没有 {key!r}，或其位置在后", en=f"{key!r} is unknown, or comes later")
     return question(row, known)
 
 
@@ -58,7 +58,7 @@ def _facts_after(rows: Iterable[Row], kinds: Mapping[str, Kind]) -> Mapping[str,
     for row in rows:
         one = fact(row, {name: kinds.get(name, BOOL) for name in last})
         if one.name in last:
-            raise row.error("name", "is taken")
+            raise row.error("name", zh="已被使用", en="is taken")
         last[one.name] = max((last[name] for name in one.condition.names), key=order.index, default="")
         after.setdefault(last[one.name], []).append(one)
     return after

@@ -25,7 +25,7 @@ def sections(contents: Iterable[bytes]) -> Mapping[str, object]:
         document = _document(content)
         twice = sorted(merged.keys() & document.keys())
         if twice:
-            raise EditionError(twice[0], "stands in two documents")
+            raise EditionError(twice[0], zh="出现在两个文件中", en="stands in two documents")
         merged |= document
     return merged
 
@@ -34,7 +34,7 @@ def _document(content: bytes) -> dict[str, object]:
     try:
         document = yaml.load(content, Loader=LOADER)  # noqa: S506 the loader is a safe one
     except (yaml.YAMLError, ValueError) as error:  # the latter for a day that no calendar has
-        raise EditionError("yaml", str(error)) from error
+        raise EditionError("yaml", zh=f"YAML 有误：{error}", en=str(error)) from error
     if not isinstance(document, dict):
-        raise EditionError("yaml", "a document must be a mapping")
+        raise EditionError("yaml", zh="文件须为键值对", en="a document must be a mapping")
     return {str(name): section for name, section in document.items() if name != "version"}

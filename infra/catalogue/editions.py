@@ -21,7 +21,7 @@ def load(edition_id: str) -> Edition:
     """An edition by its id; raises `EditionError` when there is none or when its data are wrong."""
     edition = read(_folder(edition_id))
     if edition.id != edition_id:
-        raise EditionError(f"editions/{edition_id}", f"calls itself {edition.id!r}")
+        raise EditionError(f"editions/{edition_id}", zh=f"自称 {edition.id!r}", en=f"calls itself {edition.id!r}")
     return edition
 
 
@@ -55,7 +55,7 @@ def _folder(edition_id: str) -> Traversable:
     editions = files("domain.guidance") / "editions"
     found = next((one for one in editions.iterdir() if one.is_dir() and one.name == edition_id), None)
     if found is None:
-        raise EditionError(f"editions/{edition_id}", "there is no such edition")
+        raise EditionError(f"editions/{edition_id}", zh="没有这个版本", en="there is no such edition")
     return found
 
 

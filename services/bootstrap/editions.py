@@ -1,6 +1,6 @@
 """The editions of the guidance: those of the package, and those that the record knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from threading import Lock
 from time import monotonic
@@ -9,12 +9,14 @@ import structlog
 
 from domain.guidance import Edition, EditionError
 from domain.guidance.drafting.commands import PublishEdition, SaveDraft
+from domain.guidance.drafting.fields import Field
 from domain.guidance.drafting.register import OF_THE_PACKAGE, Register
+from domain.guidance.proof import Proof
 from domain.values.shanghai import day_of
 from infra import catalogue
+from services.bootstrap.guidance import proof_of
 
 FRESH_SECONDS = 2.0
-ONE_PROOF_AT_A_TIME = Lock()  # the solver's context is not for several threads
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +56,18 @@ class Editions:
         """The edition that documents make; raises ``EditionError`` with the place of the first error."""
         return catalogue.made_of(documents)
 
+    def prove(self, edition: Edition) -> Proof:
+        """What holds of an edition over all answers."""
+        return proof_of(edition)
+
+    def fields(self, row: str) -> Sequence[Field]:
+        """The fields of a row's text; raises ``EditionError`` when it is no row."""
+        return catalogue.fields_of(row)
+
+    def with_fields(self, row: str, values: Mapping[str, str]) -> str:
+        """A row's text with other values for some of its fields; raises ``EditionError`` when it is no row."""
+        return catalogue.with_fields(row, values)
+
     def drafting(self, edition_id: str, documents: Mapping[str, str], note: str, *, based_on: str) -> SaveDraft:
         """The command that saves a draft, with whatever faults it has."""
         return SaveDraft(edition_id, documents, catalogue.hash_of(documents), note, based_on)
@@ -62,7 +76,9 @@ class Editions:
         """The command that publishes the draft of this hash, with all that its check and its proof found."""
         texts = self.texts(edition_id)
         if catalogue.hash_of(texts) != content_hash:
-            return PublishEdition(edition_id, content_hash, since, reason, 0, ("content_hash: changed meanwhile",))
+            return PublishEdition(
+                edition_id, content_hash, since, reason, 0, ("content_hash: 期间已改动 · changed meanwhile",)
+            )
         return publish(texts, edition_id, since, reason)
 
     def _fresh(self) -> Register:
@@ -86,16 +102,17 @@ def save_draft(register: Register, documents: Mapping[str, str], note: str) -> S
 
 def publish(documents: Mapping[str, str], edition_id: str, since: date, reason: str) -> PublishEdition:
     """The command that publishes a draft, with all that its check and its proof found."""
-    from infra.prover import prove  # noqa: PLC0415  the solver is large, and only who proves needs it
-
     content_hash = catalogue.hash_of(documents)
     try:
         made = catalogue.made_of(documents)
     except EditionError as failure:
-        return PublishEdition(edition_id, content_hash, since, reason, 0, (str(failure),))
+        return PublishEdition(
+            edition_id, content_hash, since, reason, 0, (f"{failure.place}: {failure.zh} · {failure.en}",)
+        )
     if made.id != edition_id:
-        return PublishEdition(edition_id, content_hash, since, reason, 0, (f"edition: calls itself {made.id}",))
-    with ONE_PROOF_AT_A_TIME:
-        proof = prove(made)
+        return PublishEdition(
+            edition_id, content_hash, since, reason, 0, (f"edition id: 自称 {made.id} · calls itself {made.id}",)
+        )
+    proof = proof_of(made)
     faults = tuple(f"{one.place}: {one.zh} · {one.en}" for claim in proof.claims for one in claim.findings)
     return PublishEdition(edition_id, content_hash, since, reason, proof.checks, faults)

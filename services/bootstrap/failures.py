@@ -37,7 +37,7 @@ def explain(failure: Exception) -> tuple[str, int]:
         case ValidationError():
             return f"设置有误 · wrong setting: {_settings(failure)}", CANNOT_START
         case EditionError():
-            return f"规则版本有误 · wrong edition: {failure}", REFUSED
+            return f"规则版本有误 · wrong edition: {failure.place}: {failure.zh} · {failure.en}", REFUSED
         case Refused():
             return f"{failure.refusal.reason.zh} · {failure.refusal.reason.en}", REFUSED
         case _:

@@ -1,6 +1,6 @@
 """What the commands need from outside, as they need it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -8,7 +8,9 @@ from uuid import UUID
 from domain.events.appending import Answer, Append, Folded
 from domain.events.fact import Fact
 from domain.guidance.drafting.commands import PublishEdition, SaveDraft
+from domain.guidance.drafting.fields import Field
 from domain.guidance.edition import Edition
+from domain.guidance.proof import Proof
 from domain.values.calendar import WorkingCalendar
 from domain.values.sealed import Sealed
 
@@ -62,6 +64,18 @@ class Editions(Protocol):
 
     def check(self, documents: Mapping[str, str]) -> Edition:
         """The edition that documents make. Raises ``EditionError`` with the place of the first error."""
+        ...
+
+    def prove(self, edition: Edition) -> Proof:
+        """What holds of an edition over all answers, with answers that show where it does not. Takes seconds."""
+        ...
+
+    def fields(self, row: str) -> Sequence[Field]:
+        """The fields of a row's text. Raises ``EditionError`` when it is no row."""
+        ...
+
+    def with_fields(self, row: str, values: Mapping[str, str]) -> str:
+        """A row's text with other values for some of its fields. Raises ``EditionError`` when it is no row."""
         ...
 
     def drafting(self, edition_id: str, documents: Mapping[str, str], note: str, *, based_on: str) -> SaveDraft:

@@ -5,8 +5,9 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from domain.events.appending import Answer
-from domain.guidance.drafting.blocks import blocks_of, with_block
+from domain.guidance.drafting.blocks import blocks_of
 from domain.guidance.drafting.commands import DiscardDraft
+from domain.guidance.drafting.edits import CodeTaken, NotARow, edited
 from domain.values.actor import Role
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
@@ -70,14 +71,19 @@ class Carrier:
         return self._handle(editions.drafting(body.edition, texts, body.note, based_on=""), body)
 
     def draft_row(self, edition_id: str, document: str, place: tuple[str, str], body: Row) -> Answer:
-        """Save a draft with another text for one of its rows, found by section and label."""
+        """Save a draft with another text for one of its rows, found by section and label, with one more or one less."""
         require_role(self._account, Role.SUPERVISOR)
         editions = self._ports.editions
         texts = dict(editions.texts(edition_id))
         found = next((one for one in blocks_of(texts.get(document, "")) if (one.section, one.label) == place), None)
-        if found is None:
-            raise not_found("没有这一条", "there is no such row")
-        texts[document] = with_block(texts[document], found, body.row)
+        if found is None or place == ("edition", "id"):
+            raise not_found("没有这一条，或不能改动", "there is no such row, or it stays as it is")
+        try:
+            texts[document] = edited(texts[document], found, body.row, body.deed)
+        except NotARow:
+            raise _not_a_row() from None
+        except CodeTaken as taken:
+            raise _taken(str(taken)) from None
         return self._handle(editions.drafting(edition_id, texts, body.note, based_on=body.based_on), body)
 
     def publish(self, edition_id: str, body: Publish) -> Answer:
@@ -131,6 +137,18 @@ class Carrier:
         if case is None:
             raise not_found()
         return partial(self._ports.desk.seal, case.contact.subject)
+
+
+def _not_a_row() -> Trouble:
+    reason = Names(
+        zh="不是完整的一条：请保持缩进，每次只改一条", en="this is not one row: keep its indentation, one row at a time"
+    )
+    return Trouble(Problem(status=422, rule="a_row_is_changed_alone", field="row", reason=reason))
+
+
+def _taken(label: str) -> Trouble:
+    reason = Names(zh=f"编号 {label} 已有，请改用新的编号", en=f"there is a row {label} already: give it another code")
+    return Trouble(Problem(status=422, rule="a_row_has_its_own_code", field="row", reason=reason))
 
 
 def _no_such_account() -> Trouble:

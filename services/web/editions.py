@@ -1,57 +1,26 @@
 """The editions of the guidance: drafts, their rows, what a draft changes, and its publication."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
-
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Response
 from pydantic import TypeAdapter
 
-from domain.guidance import Edition, EditionError
 from domain.guidance.differences import differences
-from domain.guidance.drafting.blocks import Block, blocks_of
+from domain.guidance.drafting.blocks import blocks_of
 from domain.guidance.drafting.register import OF_THE_PACKAGE
+from domain.guidance.drafting.rules import an_edition_is_published_with_a_green_proof
+from domain.guidance.proof import Witness
 from domain.values.actor import Role
 from services.http.access import EVERYTHING, require_role
-from services.http.bodies.editions import Discard, NewDraft, Publish, Row
-from services.http.problems import Problem, not_found
+from services.http.bodies.editions import Discard, NewDraft, Publish
+from services.http.problems import Problem
 from services.http.translation import EXPECTED, problem_of
+from services.web.answers import fields_from, text_of
+from services.web.drafts import EditionId, checked, may_draft, texts_of
 from services.web.forms import Carrying, Form, SentForm
 from services.web.pages import OwnPage, account_of
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/editions")
-NEW, ROW, PUBLISH, DISCARD = TypeAdapter(NewDraft), TypeAdapter(Row), TypeAdapter(Publish), TypeAdapter(Discard)
-EditionId = Annotated[str, Path(pattern=r"^\d{4}\.\d{1,3}$")]
-ROW_PATH = "/{edition_id}/{document}/{section}/{label}"
-Part = Annotated[str, Path(max_length=60, pattern=r"^[\w.-]+$")]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row stands: edition, document, section, and its code there."""
-
-    edition_id: EditionId
-    document: Part
-    section: Part
-    label: Part
-
-    @property
-    def row(self) -> tuple[str, str]:
-        """Section and code."""
-        return self.section, self.label
-
-
-RowPlace = Annotated[Place, Depends()]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first error of a draft, and the row it stands in, where it names one."""
-
-    place: str
-    reason: str
-    label: str
+NEW, PUBLISH, DISCARD = TypeAdapter(NewDraft), TypeAdapter(Publish), TypeAdapter(Discard)
 
 
 @router.get("")
@@ -76,13 +45,22 @@ def show(page: OwnPage, edition_id: EditionId) -> Response:
     return _show(page, edition_id)
 
 
+@router.post("/{edition_id}/proof")
+def prove(page: OwnPage, edition_id: EditionId, _form: SentForm) -> Response:
+    """What holds of the edition over all answers, with links to answers that show where it does not."""
+    require_role(account_of(page), Role.SUPERVISOR)
+    return _show(page, edition_id, proven=True)
+
+
 @router.post("/{edition_id}/publication")
 def publish(page: OwnPage, edition_id: EditionId, form: SentForm, carrying: Carrying) -> Response:
     """Prove the draft, and put it in force."""
     try:
         carrying.publish(edition_id, form.body(PUBLISH))
     except EXPECTED as error:
-        return _show(page, edition_id, problem=problem_of(error), form=form)
+        problem = problem_of(error)
+        unproven = problem.rule == an_edition_is_published_with_a_green_proof.name
+        return _show(page, edition_id, problem=problem, form=form, proven=unproven)
     return go(f"/editions/{edition_id}")
 
 
@@ -96,25 +74,6 @@ def discard(page: OwnPage, edition_id: EditionId, form: SentForm, carrying: Carr
     return go("/editions")
 
 
-@router.get(ROW_PATH)
-def row(page: OwnPage, place: RowPlace) -> Response:
-    """One row of an edition, to be changed."""
-    return _row(page, place)
-
-
-@router.post(ROW_PATH)
-def save_row(page: OwnPage, place: RowPlace, form: SentForm, carrying: Carrying) -> Response:
-    """Save the draft with another text for a row."""
-    try:
-        text = "\n".join(line.rstrip() for line in form.one("row").splitlines())
-        said = {name: form.one(name) for name in ("note", "based_on")}
-        body = ROW.validate_python({"row": text, **said})
-        carrying.draft_row(place.edition_id, place.document, place.row, body)
-    except EXPECTED as error:
-        return _row(page, place, problem=problem_of(error), form=form)
-    return go(f"/editions/{place.edition_id}")
-
-
 def _list(page: Page, *, problem: Problem | None = None, form: Form | None = None) -> Response:
     require_role(account_of(page), *EVERYTHING)
     return page.show(
@@ -123,16 +82,23 @@ def _list(page: Page, *, problem: Problem | None = None, form: Form | None = Non
         register=page.ports.desk.register().editions,
         current=page.ports.editions.current(),
         package=max(OF_THE_PACKAGE),
-        may=_may(page),
+        may=may_draft(page),
         problem=problem,
         values=form.values if form else {},
     )
 
 
-def _show(page: Page, edition_id: str, *, problem: Problem | None = None, form: Form | None = None) -> Response:
+def _show(
+    page: Page,
+    edition_id: str,
+    *,
+    problem: Problem | None = None,
+    form: Form | None = None,
+    proven: bool = False,
+) -> Response:
     require_role(account_of(page), *EVERYTHING)
-    texts, known = _texts(page, edition_id), page.ports.desk.register().editions.get(edition_id)
-    made, fault = _checked(page, texts)
+    texts, known = texts_of(page, edition_id), page.ports.desk.register().editions.get(edition_id)
+    made, fault = checked(page, texts)
     current = page.ports.editions.current()
     return page.show(
         "editions/edition.html",
@@ -142,55 +108,17 @@ def _show(page: Page, edition_id: str, *, problem: Problem | None = None, form: 
         draft=known is not None and known.since is None,
         fault=fault,
         made=made,
+        proof=page.ports.editions.prove(made) if proven and made else None,
+        witness_link=lambda answers: _trial(edition_id, answers),
         current=current,
         changes=differences(current, made) if made and made.content_hash != current.content_hash else (),
         documents={name: blocks_of(text) for name, text in texts.items()},
         texts=texts,
-        may=_may(page),
+        may=may_draft(page),
         problem=problem,
         values=form.values if form else {},
     )
 
 
-def _row(page: Page, place: Place, *, problem: Problem | None = None, form: Form | None = None) -> Response:
-    require_role(account_of(page), *EVERYTHING)
-    text = _texts(page, place.edition_id).get(place.document, "")
-    found = next((one for one in blocks_of(text) if (one.section, one.label) == place.row), None)
-    if found is None:
-        raise not_found("没有这一条", "there is no such row")
-    known = page.ports.desk.register().editions.get(place.edition_id)
-    return page.show(
-        "editions/row.html",
-        path=f"/editions/{place.edition_id}/{place.document}/{place.section}/{place.label}",
-        edition_id=place.edition_id,
-        block=found,
-        based_on=form.one("based_on") if form else known.content_hash if known else "",
-        row=_shown(text, found, form),
-        may=_may(page) and known is not None and known.since is None,
-        problem=problem,
-        values=form.values if form else {},
-    )
-
-
-def _shown(text: str, block: Block, form: Form | None) -> str:
-    return str(form.values.get("row", "")) if form else text[block.start : block.end]
-
-
-def _may(page: Page) -> bool:
-    return account_of(page).role is Role.SUPERVISOR
-
-
-def _texts(page: Page, edition_id: str) -> Mapping[str, str]:
-    try:
-        return page.ports.editions.texts(edition_id)
-    except EditionError:
-        raise not_found("没有这个版本", "there is no such edition") from None
-
-
-def _checked(page: Page, texts: Mapping[str, Any]) -> tuple[Edition | None, Fault | None]:
-    """The edition that the texts make, or the first error."""
-    try:
-        return page.ports.editions.check(texts), None
-    except EditionError as error:
-        named = error.place.split()
-        return None, Fault(error.place, error.reason, named[1] if len(named) > 1 else "")
+def _trial(edition_id: str, answers: Witness) -> str:
+    return f"/editions/{edition_id}/questions?{text_of(fields_from(answers))}"

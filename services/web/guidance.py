@@ -14,7 +14,6 @@ from domain.guidance.recording import recorded_plan
 from domain.guidance.revising import Revised, revised
 from domain.guidance.what_if import alternatives as other_answers
 from services.http.bodies.cases import OpenCase
-from services.http.problems import Problem
 from services.http.translation import EXPECTED, problem_of
 from services.web.answers import answers_of, fields_from, fields_of, text_of
 from services.web.explaining import asked, explained, what_ifs
@@ -36,7 +35,7 @@ def start(request: Request, page: OpenPage) -> Response:
     """Where a saved link leads, or where this browser left off, in whichever language; else the first question."""
     kept = text_of(fields_of(str(request.query_params)))
     fields = fields_of(kept or request.cookies.get(COOKIE, ""))
-    response = page.show("guidance/wizard.html", **state(page, answers_of(fields, page.ports.edition)))
+    response = page.show("guidance/wizard.html", **_state(page, answers_of(fields, page.ports.edition)))
     return keep(response, kept)
 
 
@@ -51,7 +50,7 @@ def go_on(request: Request, page: OpenPage, form: AnyForm) -> Response:
     """The next question, or the list; answers that no longer stand are let go."""
     answers = answers_of(form.fields, page.ports.edition)
     whole = request.headers.get("HX-Request") != "true"
-    shown = state(page, answers) | {"one_at_a_time": bool(form.one("one"))}
+    shown = _state(page, answers) | {"one_at_a_time": bool(form.one("one"))}
     response = page.show("guidance/wizard.html" if whole else "guidance/interview.html", **shown)
     return keep(response, text_of(form.fields))
 
@@ -64,7 +63,7 @@ def open_case(page: OwnPage, form: SentForm, carrying: Carrying) -> Response:
         answer = carrying.open_case(form.body(OPEN_CASE, answers=answers))
     except EXPECTED as error:
         problem = problem_of(error)
-        shown = state(page, answers, problem)
+        shown = _state(page, answers)
         return page.show("guidance/wizard.html", **shown, path="/guidance", problem=problem, values=form.values)
     return forget(go(f"/projects/{answer.result['case_id']}", after=answer.token))
 
@@ -79,7 +78,7 @@ def alternatives(request: Request, page: OpenPage, form: AnyForm) -> Response:
         others = []
     if request.headers.get("HX-Request") == "true":
         return page.show("guidance/alternatives.html", others=others)
-    return page.show("guidance/wizard.html", **state(page, answers) | {"others": others}, path="/guidance")
+    return page.show("guidance/wizard.html", **_state(page, answers) | {"others": others}, path="/guidance")
 
 
 @router.post("/flow.svg")
@@ -92,18 +91,20 @@ def flow_chart(page: OpenPage, form: AnyForm) -> Response:
     return response
 
 
-def state(page: Page, answers: dict[str, Any], problem: Problem | None = None) -> dict[str, Any]:
+def _state(page: Page, answers: dict[str, Any]) -> dict[str, Any]:
+    return state(page, page.ports.edition, answers, action=router.prefix)
+
+
+def state(page: Page, edition: Edition, answers: dict[str, Any], *, action: str) -> dict[str, Any]:
     """Where the interview stands, with the plan and its reasons when it is complete."""
-    edition = page.ports.edition
     now = revised(edition, answers)
     return {
         **questions(edition, now),
-        "action": router.prefix,
+        "action": action,
         "answers": json.dumps(now.answers, ensure_ascii=False),
-        "link": f"{router.prefix}?{text_of(fields_from(now.answers))}",
-        "opening": problem is not None,
+        "link": f"{action}?{text_of(fields_from(now.answers))}",
         "one_at_a_time": False,
-        **(_planned(page, now.answers) if now.stand.complete else NOT_YET),
+        **(_planned(page, edition, now.answers) if now.stand.complete else NOT_YET),
     }
 
 
@@ -133,8 +134,7 @@ def forget(response: Response) -> Response:
     return response
 
 
-def _planned(page: Page, answers: Answers) -> dict[str, Any]:
-    edition = page.ports.edition
+def _planned(page: Page, edition: Edition, answers: Answers) -> dict[str, Any]:
     try:
         found = match(edition, answers)
     except AnswerError:
@@ -143,7 +143,7 @@ def _planned(page: Page, answers: Answers) -> dict[str, Any]:
     told = recorded_plan(made, edition)
     return {
         "plan": told,
-        "chart": drawn(page, of_plan(told)),
+        "chart": drawn(page, of_plan(told), edition),
         "others": None,
         "days": longest_way(made, edition),
         "reasons": explained(edition, found),

@@ -80,6 +80,7 @@ class Page:
             "languages": [(one, str(self._request.url.include_query_params(lang=one).query)) for one in ("zh", "en")],
             "fresh_key": token_urlsafe,
             "values": {},
+            "trial": "",
             "live": "",
         }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from domain.guidance.conditions.fault import ConditionFault
+from domain.guidance.conditions.forms import FORMS_ZH
 from domain.guidance.conditions.kinds import BOOL, NUMBER, Kind
 from domain.guidance.conditions.tree import And, Compare, Expression, Items, Name, Not, Number, Or, Text, Truth
 
@@ -21,7 +22,7 @@ MEANINGFUL = frozenset(
 def check_condition(tree: Expression, names: Mapping[str, Kind]) -> None:
     """Raise `ConditionFault` unless the tree is true or false for all answers to the named questions."""
     if kind_of(tree, names).form != "bool":
-        raise ConditionFault("is neither true nor false")
+        raise ConditionFault(zh="不是可判断真假的条件", en="is neither true nor false")
 
 
 def kind_of(tree: Expression, names: Mapping[str, Kind]) -> Kind:
@@ -52,22 +53,25 @@ def kind_of(tree: Expression, names: Mapping[str, Kind]) -> Kind:
 
 def _named(key: str, names: Mapping[str, Kind]) -> Kind:
     if key not in names:
-        raise ConditionFault(f"{key!r} is unknown here, or comes later")
+        raise ConditionFault(zh=f"此处没有 {key!r}，或其位置在后", en=f"{key!r} is unknown here, or comes later")
     return names[key]
 
 
 def _listed(items: tuple[Text | Number, ...]) -> Kind:
     texts = frozenset(item.value for item in items if isinstance(item, Text))
     if texts and any(isinstance(item, Number) for item in items):
-        raise ConditionFault("a list holds texts or numbers, not both")
+        raise ConditionFault(zh="列表只能全为文本或全为数字", en="a list holds texts or numbers, not both")
     return Kind("texts", texts) if texts or not items else Kind("numbers")
 
 
 def _compared(tree: Compare, left: Kind, right: Kind) -> Kind:
     if (left.form, tree.sign, right.form) not in MEANINGFUL:
-        raise ConditionFault(f"cannot compare {left.form} {tree.sign} {right.form}")
+        raise ConditionFault(
+            zh=f"{FORMS_ZH[left.form]}与{FORMS_ZH[right.form]}不能用 {tree.sign} 比较",
+            en=f"cannot compare {left.form} {tree.sign} {right.form}",
+        )
     literal, offered = (left, right) if left.form == "text" else (right, left)
     unknown = sorted(literal.options - offered.options)
     if unknown:
-        raise ConditionFault(f"unknown option {unknown[0]!r}")
+        raise ConditionFault(zh=f"没有选项 {unknown[0]!r}", en=f"unknown option {unknown[0]!r}")
     return BOOL

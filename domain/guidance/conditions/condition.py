@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.guidance.conditions.check import check_condition
 from domain.guidance.conditions.evaluate import Scope, evaluation
+from domain.guidance.conditions.fault import ConditionFault
 from domain.guidance.conditions.kinds import Kind
 from domain.guidance.conditions.names import names_in
 from domain.guidance.conditions.parse import parse
@@ -28,6 +29,9 @@ class Condition:
 
 def condition(text: str, names: Mapping[str, Kind]) -> Condition:
     """Parse and check a condition against the names it may use; raises `ConditionFault`."""
-    tree = parse(text)
-    check_condition(tree, names)
-    return Condition(text, tree, names_in(tree), evaluation(tree), judgement(tree))
+    try:
+        tree = parse(text)
+        check_condition(tree, names)
+        return Condition(text, tree, names_in(tree), evaluation(tree), judgement(tree))
+    except RecursionError:
+        raise ConditionFault(zh="条件过长或嵌套过深", en="is too long or nested too deeply") from None

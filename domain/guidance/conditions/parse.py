@@ -15,9 +15,12 @@ from domain.guidance.conditions.tree import (
     Text,
     Truth,
 )
+from domain.values.names import Names
 
 SIGNS: dict[str, Comparison] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "in": "in"}
 KEYWORDS = frozenset({"and", "or", "not", "in", "true", "false"})
+LONGEST_NUMBER = 20
+A_VALUE = Names("名称或值", "a name or a value")
 
 
 def parse(text: str) -> Expression:
@@ -43,7 +46,7 @@ class _Reader:
 
     def expect_end(self) -> None:
         if self._here.sort != "end":
-            raise self._fault("the end")
+            raise self._fault(Names("结尾", "the end"))
 
     def _conjunction(self) -> Expression:
         left = self._negation()
@@ -85,15 +88,17 @@ class _Reader:
 
     def _name(self) -> Name:
         if self._here.text in KEYWORDS:
-            raise self._fault("a name or a value")
+            raise self._fault(A_VALUE)
         return Name(self._take().text)
 
     def _literal(self) -> Text | Number:
         if self._here.sort == "text":
             return Text(self._take().text)
         if self._here.sort != "number":
-            raise self._fault("a name or a value")
+            raise self._fault(A_VALUE)
         digits = self._take().text
+        if len(digits) > LONGEST_NUMBER:
+            raise ConditionFault(zh="数字过长", en="a number is too long")
         return Number(float(digits) if "." in digits else int(digits))
 
     @property
@@ -118,8 +123,11 @@ class _Reader:
 
     def _expect(self, mark: str) -> None:
         if not self._mark(mark):
-            raise self._fault(repr(mark))
+            raise self._fault(Names(repr(mark), repr(mark)))
 
-    def _fault(self, wanted: str) -> ConditionFault:
-        found = repr(self._here.text) if self._here.sort != "end" else "the end"
-        return ConditionFault(f"expected {wanted} at character {self._here.at + 1}, found {found}")
+    def _fault(self, wanted: Names) -> ConditionFault:
+        at, found = self._here.at + 1, repr(self._here.text)
+        zh, en = (found, found) if self._here.sort != "end" else ("结尾", "the end")
+        return ConditionFault(
+            zh=f"第 {at} 个字符处应为{wanted.zh}，却是{zh}", en=f"expected {wanted.en} at character {at}, found {en}"
+        )

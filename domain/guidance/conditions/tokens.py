@@ -30,7 +30,10 @@ def tokens(text: str) -> list[Token]:
     while at < end:
         hit = TOKEN.match(text, at)
         if hit is None:
-            raise ConditionFault(f"cannot read {text[at:].strip()[:20]!r} at character {at + 1}")
+            raise ConditionFault(
+                zh=f"第 {at + 1} 个字符处无法识别：{text[at:].strip()[:20]!r}",
+                en=f"cannot read {text[at:].strip()[:20]!r} at character {at + 1}",
+            )
         found.append(_token(hit))
         at = hit.end()
     return [*found, Token("end", "", end)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.values.names import Names
 
+LINE = re.compile(r"[^\n]*\n|[^\n]+")  # YAML knows other ends of lines, which texts may hold
 SECTION = re.compile(r"([a-z_]+):")
 NAME = r"""\b{}: *(?:"([^"]*)"|([^,}}\n]*))"""
 ROW = re.compile(r"  (?:- \{?(?:code|name|id): *\"?([\w.-]+)|([\w.-]+):)")
@@ -38,7 +39,7 @@ def _blocks(text: str) -> Iterator[Block]:
     def block(end: int) -> Block:
         return Block(section, label, _names(text[start:end]), start, end)
 
-    for line in text.splitlines(keepends=True):
+    for line in LINE.findall(text):
         found, opens = ROW.match(line), SECTION.match(line)
         if label and (found or not line.startswith((" ", "\n", "\r"))):
             yield block(at)

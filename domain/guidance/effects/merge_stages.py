@@ -44,5 +44,5 @@ def merge_stages(details: Row) -> MergeStages:
     """Read the effect."""
     stages = details.wholes("merged_stages")
     if not stages:
-        raise details.error("merged_stages", "is empty")
+        raise details.error("merged_stages", zh="不能为空", en="is empty")
     return MergeStages(stages, details.texts("waived"), details.texts("budget_includes"))

@@ -52,5 +52,5 @@ def effect(row: Row, applies: Condition, names: Mapping[str, Kind]) -> Effect:
     # The question that asks for the evaluations is the one whose answer makes this reform apply.
     question = next((name for name in sorted(applies.names) if names[name].form == "multi"), "")
     if not question:
-        raise row.error("applies_when", "must look at a question with several answers")
+        raise row.error("applies_when", zh="须涉及一个多选问题", en="must look at a question with several answers")
     return simplify(details, question, names[question].options)

@@ -39,5 +39,5 @@ def simplify(details: Row, question: str, options: frozenset[str]) -> Simplify:
     kinds = details.row("kinds")
     unknown = sorted(set(kinds.fields) - options)
     if unknown:
-        raise details.error("kinds", f"unknown option {unknown[0]!r}")
+        raise details.error("kinds", zh=f"没有选项 {unknown[0]!r}", en=f"unknown option {unknown[0]!r}")
     return Simplify(question, {kind: kinds.texts(kind) for kind in kinds.fields})

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from domain.guidance.drafting.edits import Deed
 from services.http.bodies.body import Body, Day, Text
 
 EditionId = Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
@@ -20,11 +21,15 @@ class NewDraft(Body):
 
 
 class Row(Body):
-    """The text of one row of a draft, as YAML, what was changed, and the hash of the draft that was looked at."""
+    """The text of one row of a draft, as YAML, what was changed, and the hash of the draft that was looked at.
+
+    The row takes the place of another, is added after it, or the other is removed.
+    """
 
     based_on: Hash
     row: Annotated[str, Field(max_length=50_000)]
     note: Text
+    deed: Deed = "change"
 
 
 class Publish(Body):

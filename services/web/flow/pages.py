@@ -59,9 +59,9 @@ def project_page(page: OwnPage, case_id: UUID) -> Response:
     return page.show("flow/flow.html", chart=drawn, lead=name, back=f"/projects/{case_id}", **more)
 
 
-def drawn(page: Page, boxes: Sequence[Box]) -> Chart:
-    """The chart in the reader's language."""
-    return chart(boxes, stages_of(page.ports.edition), language=page.text.language)
+def drawn(page: Page, boxes: Sequence[Box], edition: Edition | None = None) -> Chart:
+    """The chart in the reader's language, with the stages of an edition or of the one in force."""
+    return chart(boxes, stages_of(edition or page.ports.edition), language=page.text.language)
 
 
 def file(page: Page, found: Chart) -> Response:

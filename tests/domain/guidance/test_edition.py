@@ -86,6 +86,9 @@ def test_a_question_depends_on_what_it_says_it_depends_on(edition: Edition) -> N
             "matters GC-01.legal_limit kind",
             "moon",
         ),
+        (set_to("questions", "Q04", "unit", "parsec"), "questions Q04 unit", "unknown 'parsec'"),
+        (set_to("matters", "GC-01", "applies_when", "not " * 2_000 + "is_gov"), "matters GC-01 applies_when", "deeply"),
+        (set_to("matters", "GC-01", "applies_when", f"height_m > {'9' * 5_000}"), "matters GC-01 applies_when", "long"),
         (set_to("matters", "GC-01", "commitment_allowed", "no"), "matters GC-01 commitment_allowed", "true or false"),
         (set_to("matters", "GC-01", "code", "GC-02"), "matters", "'GC-02' stands there twice"),
         (set_to("questions", "Q02", "asked_when", "heritage == 'none'"), "questions Q02 asked_when", "comes later"),
@@ -131,4 +134,4 @@ def test_a_faulty_edition_is_refused(change: Callable[[Sections], object], place
     with pytest.raises(EditionError) as refused:
         build_edition(found, content_hash="")
     assert refused.value.place == place
-    assert reason in refused.value.reason
+    assert reason in refused.value.en
