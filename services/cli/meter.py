@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,14 @@ class _Lines:
         self._console = console
         self._what = what
         self._begun = self._told = monotonic()
+        self._first: int | None = None  # who comes later to look did not see what was done before
 
     def tell(self, done: int, total: int) -> None:
         now = monotonic()
+        if self._first is None:
+            self._first, self._begun = done, now
         if now - self._told >= LINE_SECONDS or done >= total:
             self._told = now
-            rate = done / max(now - self._begun, 0.001)
-            self._console.print(f"{self._what}: {done}/{total} ({rate:,.0f}/s)", highlight=False)
+            rate = (done - self._first) / max(now - self._begun, 0.001)
+            left = f", {timedelta(seconds=round((total - done) / rate))}" if rate else ""
+            self._console.print(f"{self._what}: {done}/{total} ({rate:,.0f}/s{left})", highlight=False)

@@ -34,6 +34,8 @@ def retry(connection: Database, view: View, key: str, *, ports: Ports) -> tuple[
 
 def rebuild(connection: Database, view: View, key: str, *, items: Sequence[Item]) -> tuple[set[UUID], str]:
     """Forget a case and apply all its events, within the caller's transaction; as ``retry``."""
+    if not items:
+        return set(), "没有这个项目 · there is no such project"
     free(connection, key, decode=None)
     for table in view.of_cases:
         connection.execute(FORGET.format(Identifier(table)), (key,))

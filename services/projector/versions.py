@@ -14,6 +14,7 @@ FURTHEST = SQL("""
     SELECT coalesce(max(s.position - coalesce(b.position, 0)), 0)
     FROM {shown}.progress s LEFT JOIN {building}.progress b USING (topic, partition)""")
 STAND_STILL = SQL("SELECT FROM {shown}.progress FOR UPDATE")
+PATIENCE = "SET LOCAL lock_timeout = '100ms'"  # those who look wait behind this transaction
 SWITCH = "SELECT views.switch(%s)"
 HAND_OVER = (
     SQL("UPDATE {shown}.progress SET holder = '', epoch = 0, until = '-infinity'"),
@@ -48,6 +49,7 @@ def stand_still(connection: Database, view: str) -> None:
 
 def switch(connection: Database, view: str) -> bool:
     """Show the version that was built, free to be fed by whoever feeds what is shown; False while it is behind."""
+    connection.execute(PATIENCE)
     ((switched,),) = connection.execute(SWITCH, (view,)).fetchall()
     for statement in HAND_OVER if switched else ():
         connection.execute(statement.format(shown=Identifier(view), left=Identifier(f"{view}_old")))

@@ -83,7 +83,7 @@ deeds = st.lists(
 def test_a_view_is_the_fold_of_the_whole_whatever_happens(
     stack: Stack, view: str, seed: int, happenings: Sequence[tuple[str, str, int]]
 ) -> None:
-    items = Chain().items(history(seed))
+    items = Chain().items(history(seed, amended=0.2))
     whole = after(stack, view, lambda connection: VIEWS[view].apply(connection, items))
 
     def fed(connection: Database) -> None:
@@ -91,6 +91,7 @@ def test_a_view_is_the_fold_of_the_whole_whatever_happens(
         for deed, name, most in happenings:
             scene.happens(deed, name, most)
         scene.finish()
+        assert connection.execute("SELECT key, reason FROM parked").fetchall() == []
 
     assert offsets_aside(after(stack, view, fed)) == offsets_aside(whole)
 

@@ -1,11 +1,13 @@
 """Several workers of one view share its partitions, and one that lost a partition writes nothing more there."""
 
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 
 from projections.history.queries import count
 from services.projector.lease import Overtaken
+from services.projector.projector import BEAT_SECONDS
 from tests.conftest import Stack
 from tests.projections.histories import history
 from tests.projections.records import Chain, Database, clean_view
@@ -33,6 +35,19 @@ def test_workers_share_the_partitions_and_inherit_them(connection: Database) -> 
 
     first._lease.release()
     second._beat()
+    assert second.partitions == set(PARTITIONS)
+
+
+def test_what_a_dead_worker_had_is_taken_over_within_five_beats(connection: Database) -> None:
+    """It has left nothing behind but its leases, and a beat comes every second."""
+    first = feeding(connection, ITEMS, holder="first").projector
+    second = feeding(connection, ITEMS, holder="second").projector
+    for worker in (first, second, first):
+        worker._beat()
+    assert second.partitions < set(PARTITIONS)
+    for _ in range(5):
+        sleep(BEAT_SECONDS)
+        second._beat()
     assert second.partitions == set(PARTITIONS)
 
 
