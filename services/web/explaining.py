@@ -50,9 +50,22 @@ class WhatIf:
 
 def explained(edition: Edition, found: Match) -> Mapping[str, Explained]:
     """Every matter and every reform of the edition, by its code."""
-    given = {key: found.answers[key] for key in found.asked}
     rows: list[Matter | Reform] = [*edition.matters.values(), *edition.reforms.values()]
-    return {one.code: _explained(edition, given, one) for one in rows}
+    return {one.code: explanation(edition, found, one) for one in rows}
+
+
+def explanation(edition: Edition, found: Match, one: Matter | Reform) -> Explained:
+    """One of them."""
+    reason = why(edition, {key: found.answers[key] for key in found.asked}, one.condition)
+    return Explained(
+        code=one.code,
+        names=Names(one.zh, one.en),
+        holds=reason.holds,
+        rule=condition_said(edition, one.condition.tree),
+        answers=tuple(_answered(edition, key, answer) for key, answer in reason.answers.items()),
+        sources=tuple(edition.sources[code].title for code in one.cites),
+        note=one.note,
+    )
 
 
 def what_ifs(edition: Edition, others: Iterable[Alternative]) -> list[WhatIf]:
@@ -73,19 +86,6 @@ def asked(edition: Edition, key: str) -> Names:
     """A question in both languages."""
     question = edition.questions[key]
     return Names(question.zh, question.en)
-
-
-def _explained(edition: Edition, given: Mapping[str, Value], one: Matter | Reform) -> Explained:
-    reason = why(edition, given, one.condition)
-    return Explained(
-        code=one.code,
-        names=Names(one.zh, one.en),
-        holds=reason.holds,
-        rule=condition_said(edition, one.condition.tree),
-        answers=tuple(_answered(edition, key, answer) for key, answer in reason.answers.items()),
-        sources=tuple(edition.sources[code].title for code in one.cites),
-        note=one.note,
-    )
 
 
 def _answered(edition: Edition, key: str, answer: Value) -> Answered:

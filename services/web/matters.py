@@ -17,6 +17,7 @@ from services.http.translation import EXPECTED, problem_of
 from services.web.actions import NATIONAL_PROCEDURES, steps_for
 from services.web.checklist import Checklist
 from services.web.forms import Carrying, Form, SentForm
+from services.web.grounds import ground
 from services.web.pages import OwnPage, account_of, shown
 from services.web.rendering import Page, go
 
@@ -59,6 +60,7 @@ def show(page: Page, case_id: UUID, key: str, *, refused: tuple[Problem, str, Fo
         matter=found,
         list=Checklist(account, seen.case, seen.matters, edition=page.ports.edition),
         steps=steps_for(account, found),
+        ground=ground(page, seen.case, key),
         tried=tried,
         values=form.values if form else {},
         procedures=dict.fromkeys((*found.special_procedures, *NATIONAL_PROCEDURES)),

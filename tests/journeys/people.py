@@ -56,8 +56,8 @@ class Person:
             page.wait_for_timeout(150)
             page.screenshot(path=self.pictures / f"{name}-{width['width']}.png")
             assert page.evaluate("document.documentElement.scrollWidth") <= width["width"], (name, width)
-        found = obstacles(page)
-        assert not found, (name, found)
+            found = obstacles(page)
+            assert not found, (name, width, found)
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A refused form answers with the page and its status, which browsers report as a failed load.

@@ -72,6 +72,24 @@ def goes_on_elsewhere(page: Page) -> None:
         expect(other.locator("#q-total_investment_wan")).to_have_value("8000")
 
 
+def reads_why_the_list_is_so(enterprise: Person, path: str) -> None:
+    """On a running project: why a matter is on the list, why others and a reform measure are not."""
+    page = enterprise.opens(f"{path}/matters/GC-01")
+    page.locator("#why > summary").click()
+    expect(page.locator("#why")).to_contain_text("规则：需办理工程规划许可")
+    page.get_by_role("link", name="为何是这张清单").click()
+    expect(page.locator("#listed .count")).to_have_text("33")
+    page.locator("#why-SG-09 summary").click()
+    expect(page.locator("#absent #why-SG-09")).to_contain_text("项目属于哪一类？ 社会投资工业厂房、仓库")
+    page.locator("#why-R03 summary").click()
+    expect(page.locator("#reforms #why-R03")).to_contain_text("拿地即开工")
+    for language, link in (("en", "English"), ("zh", "中文")):
+        page.get_by_role("link", name=link).click()
+        expect(page.locator(f"html[lang^={language}]")).to_be_attached()
+        enterprise.takes_pictures(page, f"why-{language}")
+    page.close()
+
+
 def reads_the_flow_chart(enterprise: Person, path: str) -> None:
     """The project's own chart, with how each matter stands, for the eye, the keyboard and a file."""
     page = enterprise.opens(f"{path}/flow")

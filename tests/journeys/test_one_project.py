@@ -17,7 +17,7 @@ from tests.journeys.changing_answers import changes_the_answers, project_is_regi
 from tests.journeys.deciding_together import decides_together, land_is_won
 from tests.journeys.drafting_an_edition import drafts_an_edition
 from tests.journeys.people import Person, signed_in
-from tests.journeys.reasons import looks_good, reads_the_flow_chart, reads_the_reasons
+from tests.journeys.reasons import looks_good, reads_the_flow_chart, reads_the_reasons, reads_why_the_list_is_so
 from tests.offices import Office, running_office
 from tests.services.api.story import told
 
@@ -92,6 +92,7 @@ def test_one_project_is_seen_live_by_everybody(everybody: Everybody) -> None:
     expect(analytics.locator("#measure-matters_approved strong")).to_have_text("1", timeout=SOON)
     expect(analytics.locator("#measure-visits_open strong")).to_have_text("1", timeout=SOON)
     reads_the_flow_chart(everybody.enterprise, path)
+    reads_why_the_list_is_so(everybody.enterprise, path)
     history = _compare(everybody.supervisor, path, officer=everybody.officer.name)
     own_history = everybody.enterprise.opens(f"{path}/history")
     expect(own_history.locator(".record").nth(1)).to_contain_text(everybody.housekeeper.name)
@@ -225,6 +226,12 @@ def test_an_edition_is_drafted_and_published(office: Office, browser: Browser, t
     with signed_in(browser, address, account.login, tmp_path) as supervisor:
         drafts_an_edition(supervisor)
         assert supervisor.complaints == []
+    account = office.enlist(Role.ENTERPRISE).account
+    with signed_in(browser, address, account.login, tmp_path) as enterprise:
+        for path in ("/editions", "/editions/2027.1", "/editions/2027.1/questions"):
+            expect(enterprise.opens(path).locator(".problem")).to_have_attribute(
+                "data-rule", "a_role_sees_what_it_needs"
+            )
 
 
 @pytest.mark.timeout(240)
