@@ -9,6 +9,7 @@ from psycopg.rows import TupleRow
 
 from infra.health import alarms
 from infra.health.alarms import Alarm
+from infra.health.building import Built, being_built
 from infra.health.lag import Behind, behind
 from infra.health.views import FirstParked, first_parked
 from infra.postgres.connections import connect
@@ -32,6 +33,9 @@ class Database:
 
     def parked(self) -> Sequence[FirstParked]:
         return first_parked(self._session, VIEWS)
+
+    def building(self) -> Sequence[Built]:
+        return being_built(self._session)
 
     def standing(self) -> Sequence[Alarm]:
         return alarms.open_alarms(self._session)

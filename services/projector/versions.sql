@@ -83,8 +83,8 @@ REVOKE ALL ON SCHEMA views FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA views FROM PUBLIC;
 GRANT USAGE ON SCHEMA views TO
     steward_view_checklist, steward_view_workload, steward_view_lifecycle, steward_view_history, steward_reader,
-    steward_verifier;
-GRANT SELECT ON views.version TO steward_verifier;
+    steward_verifier, steward_reconciler;
+GRANT SELECT ON views.version TO steward_verifier, steward_reconciler;
 GRANT SELECT ON views.gate TO steward_reader;
 GRANT SELECT ON views.version, views.request TO
     steward_view_checklist, steward_view_workload, steward_view_lifecycle, steward_view_history, steward_reader;

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     FEED_STALLED = "feed_stalled"
     VIEW_STALLED = "view_stalled"
     CASES_PARKED = "cases_parked"
+    REBUILD_STALLED = "rebuild_stalled"
 
 
 @dataclass(frozen=True, slots=True)

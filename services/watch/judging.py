@@ -4,12 +4,18 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from services.watch.finding import Finding, Kind
-from services.watch.ports import Behind, FirstParked
+from services.watch.ports import Behind, Built, FirstParked
 
-FEED = "feed"
+FEED, REBUILD = "feed", "rebuild"
 # A relay that takes over from a killed one needs four seconds, a projector as long.
 FEED_SECONDS, VIEW_SECONDS = 5.0, 30.0
-PATIENCE: Mapping[str, float] = {Kind.FEED_STALLED: FEED_SECONDS, Kind.VIEW_STALLED: VIEW_SECONDS, Kind.CASES_PARKED: 0}
+REBUILD_SECONDS = 120.0  # the least urgent process of all takes what the others leave
+PATIENCE: Mapping[str, float] = {
+    Kind.FEED_STALLED: FEED_SECONDS,
+    Kind.VIEW_STALLED: VIEW_SECONDS,
+    Kind.CASES_PARKED: 0,
+    Kind.REBUILD_STALLED: REBUILD_SECONDS,
+}
 
 Still = Mapping[Hashable, float]
 
@@ -46,6 +52,20 @@ def parked_cases(parked: Iterable[FirstParked]) -> Iterator[Finding]:
     for one in parked:
         where = f"{one.topic}/{one.partition}/{one.position}"
         yield Finding(Kind.CASES_PARKED, one.view, f"{where} {one.type}: {one.reason}")
+
+
+def stalled_rebuild(built: Sequence[Built], still: Still) -> Iterator[Finding]:
+    """A view that is being built anew parks cases that would be gone from it, or nothing is read on for any view."""
+    stands = still[REBUILD] > REBUILD_SECONDS
+    for one in built:
+        if one.parked_cases:
+            count = one.parked_cases
+            detail = f"重建中的版本停放了 {count} 个项目 · the version being built has parked {count} cases"
+            yield Finding(Kind.REBUILD_STALLED, one.view, detail)
+        elif stands:
+            at = f"{one.share:.0%}"
+            detail = f"重建停在 {at}，尚未切换 · the rebuild stands at {at} and is not shown yet"
+            yield Finding(Kind.REBUILD_STALLED, one.view, detail)
 
 
 def _stands(one: Behind, still: Still, seconds: float) -> bool:

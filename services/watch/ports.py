@@ -46,6 +46,17 @@ class FirstParked(Protocol):
     def reason(self) -> str: ...
 
 
+class Built(Protocol):
+    """A view of which a next version is being built: what share of the record it has read, and how much it parked."""
+
+    @property
+    def view(self) -> str: ...
+    @property
+    def share(self) -> float: ...
+    @property
+    def parked_cases(self) -> int: ...
+
+
 class Alarm(Protocol):
     """An alarm that stands."""
 
@@ -68,6 +79,10 @@ class Database(Protocol):
 
     def parked(self) -> Sequence[FirstParked]:
         """One parked event of each view that has any."""
+        ...
+
+    def building(self) -> Sequence[Built]:
+        """The views that are being built anew."""
         ...
 
     def standing(self) -> Sequence[Alarm]:

@@ -110,6 +110,7 @@ def expected_rights() -> dict[tuple[str, str], str]:
         (Role.READER, "views.version"): "SELECT",
         (Role.READER, "views.gate"): "SELECT",
         (Role.VERIFIER, "views.version"): "SELECT",
+        (Role.RECONCILER, "views.version"): "SELECT",
         (Role.READER, "views.request"): "INSERT SELECT",
         **{(Role.WRITER, f"record.{table}"): "SELECT" for table in record},
         (Role.WRITER, "snapshots.snapshot"): "INSERT SELECT UPDATE",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from services.watch.finding import Finding, Kind
-from services.watch.judging import FEED, FEED_SECONDS, VIEW_SECONDS
+from services.watch.judging import FEED, FEED_SECONDS, REBUILD_SECONDS, VIEW_SECONDS
 from services.watch.watch import Watch
 
 CASES, VIEW = "case-events", "checklist"
@@ -36,6 +36,13 @@ class Parked:
 
 
 @dataclass
+class Built:
+    view: str = VIEW
+    share: float = 0.5
+    parked_cases: int = 0
+
+
+@dataclass
 class Standing:
     id: int
     kind: str
@@ -49,6 +56,7 @@ class Memory:
 
     rows: list[Row] = field(default_factory=list)
     cases: list[Parked] = field(default_factory=list)
+    built: list[Built] = field(default_factory=list)
     alarms: list[Standing] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
 
@@ -57,6 +65,9 @@ class Memory:
 
     def parked(self) -> list[Parked]:
         return self.cases
+
+    def building(self) -> list[Built]:
+        return self.built
 
     def standing(self) -> list[Standing]:
         return self.alarms
@@ -180,3 +191,30 @@ def test_alarms_of_others_are_left_alone(watch: Watch, seen: Memory) -> None:
     seen.alarms = [Standing(1, "differing", None), Standing(2, "feed_stalled", None, source="relay")]
     watch.look(1_000)
     assert [alarm.id for alarm in seen.alarms] == [1, 2]
+
+
+def test_a_rebuild_that_reads_on_anywhere_does_not_stand_still(watch: Watch, seen: Memory) -> None:
+    """One view is built after the other, so most of them wait."""
+    seen.built = [Built("checklist"), Built("history", 0.0)]
+    for now in (0, REBUILD_SECONDS):
+        watch.look(now)
+        seen.built[0].share += 0.1
+    watch.look(2 * REBUILD_SECONDS)
+    assert seen.kinds() == []
+
+
+def test_a_rebuild_that_nobody_goes_on_with_is_told_and_forgotten_when_it_is_shown(watch: Watch, seen: Memory) -> None:
+    seen.built = [Built("checklist", 1.0)]
+    for now in (0, REBUILD_SECONDS + 1):
+        watch.look(now)
+    assert seen.kinds() == [(Kind.REBUILD_STALLED, "checklist")]
+    seen.built = []
+    watch.look(REBUILD_SECONDS + 2)
+    assert seen.kinds() == []
+
+
+def test_cases_that_the_next_version_parks_are_told_before_it_is_shown(watch: Watch, seen: Memory) -> None:
+    seen.built = [Built("workload", 0.3, parked_cases=7)]
+    watch.look(0)
+    assert seen.kinds() == [(Kind.REBUILD_STALLED, "workload")]
+    assert "7" in seen.details[0]

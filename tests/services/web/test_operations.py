@@ -20,8 +20,9 @@ SELECT 'case-events', 3, 1, 0, 'case-x', 'cases.land_acquired.v1', 'KeyError: <b
 BUILD = """
 CREATE SCHEMA lifecycle_next;
 CREATE TABLE lifecycle_next.progress AS SELECT topic, partition, next_offset / 2 AS next_offset FROM lifecycle.progress;
-GRANT USAGE ON SCHEMA lifecycle_next TO steward_verifier, steward_reader;
-GRANT SELECT ON lifecycle_next.progress TO steward_verifier, steward_reader;
+CREATE TABLE lifecycle_next.parked AS TABLE lifecycle.parked;
+GRANT USAGE ON SCHEMA lifecycle_next TO steward_verifier, steward_reader, steward_reconciler;
+GRANT SELECT ON lifecycle_next.progress, lifecycle_next.parked TO steward_verifier, steward_reader, steward_reconciler;
 INSERT INTO views.version (view, schema, fold) VALUES ('lifecycle', 'lifecycle_next', '')
 """
 HEAL = "DELETE FROM checklist.parked WHERE key = 'case-x'; UPDATE checklist.progress SET alarm = ''"
