@@ -11,9 +11,11 @@ from domain.guidance import EditionError
 from domain.guidance.drafting.fields import Field, Form
 from infra.catalogue.documents import LOADER
 
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
+NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
 CODE = re.compile(r"[\w.-]+")
 BETWEEN = re.compile(r"\s*[,，、;；\n]\s*")
+OTHER_COMMAS = re.compile(r"[，、；;\n]")
+UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # what YAML takes for ends of lines, or not at all
 ALIAS = re.compile(r"(?:^|[\s\[{,:])[&*]\w")
 FLAGS = {"true": "true", "yes": "true", "on": "true"}
 FORMS: Mapping[str, Form] = {
@@ -38,7 +40,8 @@ def with_fields(row: str, values: Mapping[str, str]) -> str:
     for one in reversed(fields_of(row)):
         said = values.get(one.name, one.value)
         if said.split() != one.value.split():
-            row = row[: one.start] + _written(row, one, said.strip()) + row[one.end :]
+            apart = " " if one.start == one.end else ""
+            row = row[: one.start] + apart + _written(row, one, said.strip()) + row[one.end :]
     return row
 
 
@@ -87,22 +90,36 @@ def _written(row: str, one: Field, said: str) -> str:
             return said
         case "flag" if said in ("true", "false"):
             return said
-        case "list" if one.value:
-            return json.dumps([item for item in BETWEEN.split(said) if item], ensure_ascii=False)
-        case "list":  # of what was empty nobody knows what it held
-            return _flow(f"[{said}]")
-        case "data":
+        case "list" | "data":
             before = row[row.rfind("\n", 0, one.start) + 1 : one.start]
-            return _flow(said) if before.strip() else indent(said, before).lstrip()
+            return _several(one, said, before if not before.strip() else None)
         case _:
-            return json.dumps(said, ensure_ascii=False)
+            return _quoted(said)
+
+
+def _several(one: Field, said: str, block: str | None) -> str:
+    """A list, or data; ``block`` is their indentation where they stand on lines of their own."""
+    if one.form == "data" and said and block is not None:
+        return indent(said, block).lstrip()
+    # On lines of its own a list may be as deep as its key, in one line it may not.
+    deeper = "" if block is None else "  "
+    if one.form == "list" and one.value:
+        return deeper + _quoted([item for item in BETWEEN.split(said) if item])
+    if one.form == "list":  # of what was empty nobody knows what it held
+        plain = OTHER_COMMAS.sub(",", said) if not set(said) & set("{[\"'") else said
+        return deeper + _flow(f"[{plain}]")
+    return deeper + (_flow(said) if said else "[]" if one.value.startswith(("-", "[")) else "{}")
+
+
+def _quoted(said: object) -> str:
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(said, ensure_ascii=False))
 
 
 def _flow(said: str) -> str:
     """On one line, as it stands within another; what cannot be read stays, in one line, for the check to refuse."""
     try:
         if not ALIAS.search(said):
-            return json.dumps(yaml.load(said, Loader=LOADER), ensure_ascii=False)  # noqa: S506 the loader is a safe one
+            return _quoted(yaml.load(said, Loader=LOADER))  # noqa: S506 the loader is a safe one
     except (yaml.YAMLError, TypeError, ValueError, RecursionError):
         pass
     return " ".join(said.split())

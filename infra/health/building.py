@@ -11,16 +11,17 @@ Session = Connection[tuple[Any, ...]]
 
 BUILDING = "SELECT view, schema FROM views.version WHERE schema = view || '_next'"
 READ = SQL("""
-SELECT coalesce(sum(least(b.next_offset, s.next_offset)) / nullif(sum(s.next_offset), 0), 0)::float,
-       (SELECT count(DISTINCT key) FROM {parked})
+SELECT coalesce(sum(least(coalesce(b.next_offset, 0), s.next_offset)) / nullif(sum(s.next_offset), 0), 0)::float,
+       coalesce(sum(b.next_offset), 0)::bigint, (SELECT count(DISTINCT key) FROM {parked})
 FROM {shown}.progress s LEFT JOIN {building}.progress b USING (topic, partition)""")
 
 
 class Built(NamedTuple):
-    """A view that is being built: the share of the records of the shown one that it has read, and what it parked."""
+    """A view that is being built: how much it has read, also as a share of the shown one, and what it parked."""
 
     view: str
     share: float
+    read: int
     parked_cases: int
 
 
@@ -40,7 +41,7 @@ def _built(session: Session) -> Iterator[Built]:
         statement = READ.format(shown=Identifier(view), building=Identifier(schema), parked=parked)
         try:
             with session.transaction():
-                ((share, cases),) = session.execute(statement).fetchall()
+                ((share, read, cases),) = session.execute(statement).fetchall()
         except (InvalidSchemaName, UndefinedTable):  # it has just taken its place
             continue
-        yield Built(view, share, cases)
+        yield Built(view, share, read, cases)

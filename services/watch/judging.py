@@ -9,6 +9,7 @@ from services.watch.ports import Behind, Built, FirstParked
 FEED, REBUILD = "feed", "rebuild"
 # A relay that takes over from a killed one needs four seconds, a projector as long.
 FEED_SECONDS, VIEW_SECONDS = 5.0, 30.0
+NEARLY_ALL = 0.999
 REBUILD_SECONDS = 120.0  # the least urgent process of all takes what the others leave
 PATIENCE: Mapping[str, float] = {
     Kind.FEED_STALLED: FEED_SECONDS,
@@ -54,15 +55,20 @@ def parked_cases(parked: Iterable[FirstParked]) -> Iterator[Finding]:
         yield Finding(Kind.CASES_PARKED, one.view, f"{where} {one.type}: {one.reason}")
 
 
+def rebuilds(built: Sequence[Built]) -> Mapping[Hashable, object]:
+    """What changes while views are built: how much is read, one view after the other; and whether one is through."""
+    return {REBUILD: [one.read for one in built]} | {(REBUILD, one.view): one.share > NEARLY_ALL for one in built}
+
+
 def stalled_rebuild(built: Sequence[Built], still: Still) -> Iterator[Finding]:
-    """A view that is being built anew parks cases that would be gone from it, or nothing is read on for any view."""
-    stands = still[REBUILD] > REBUILD_SECONDS
+    """A view that is being built parks cases, which would be gone, or is through and not shown, or nothing is read."""
     for one in built:
+        waits = one.share > NEARLY_ALL and still[REBUILD, one.view] > REBUILD_SECONDS
         if one.parked_cases:
             count = one.parked_cases
             detail = f"重建中的版本停放了 {count} 个项目 · the version being built has parked {count} cases"
             yield Finding(Kind.REBUILD_STALLED, one.view, detail)
-        elif stands:
+        elif waits or still[REBUILD] > REBUILD_SECONDS:
             at = f"{one.share:.0%}"
             detail = f"重建停在 {at}，尚未切换 · the rebuild stands at {at} and is not shown yet"
             yield Finding(Kind.REBUILD_STALLED, one.view, detail)

@@ -47,12 +47,14 @@ class FirstParked(Protocol):
 
 
 class Built(Protocol):
-    """A view of which a next version is being built: what share of the record it has read, and how much it parked."""
+    """A view of which a next version is being built: how many records it has read, their share, and what it parked."""
 
     @property
     def view(self) -> str: ...
     @property
     def share(self) -> float: ...
+    @property
+    def read(self) -> int: ...
     @property
     def parked_cases(self) -> int: ...
 

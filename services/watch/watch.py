@@ -7,7 +7,15 @@ from time import monotonic
 
 import structlog
 
-from services.watch.judging import PATIENCE, REBUILD, parked_cases, places, stalled_feed, stalled_rebuild, stalled_views
+from services.watch.judging import (
+    PATIENCE,
+    parked_cases,
+    places,
+    rebuilds,
+    stalled_feed,
+    stalled_rebuild,
+    stalled_views,
+)
 from services.watch.ports import Database
 from services.watch.stillness import Stillness
 
@@ -44,8 +52,7 @@ class Watch:
     def look(self, now: float) -> None:
         """Raise what is found and does not stand yet; clear what stands, is ours and would have been found by now."""
         behind, built = self._database.behind(), self._database.building()
-        read = [(one.view, one.share) for one in built]
-        still = self._stillness.look({**places(behind), REBUILD: read}, now)
+        still = self._stillness.look({**places(behind), **rebuilds(built)}, now)
         parked = parked_cases(self._database.parked())
         found = [*stalled_feed(behind, still), *stalled_views(behind, still), *parked, *stalled_rebuild(built, still)]
         standing = {(alarm.kind, alarm.view): alarm.id for alarm in self._database.standing() if alarm.source == OURS}

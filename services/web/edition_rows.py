@@ -101,7 +101,9 @@ def _text(texts: Mapping[str, str], place: Place) -> str:
 
 def _sent(page: Page, place: Place, form: Form) -> str:
     """The row as the form has it: as a text, or by fields."""
-    fields = {name.removeprefix(FIELD): form.one(name) for name in form.fields if name.startswith(FIELD)}
+    fields = {
+        name.removeprefix(FIELD): form.one(name).replace("\r\n", "\n") for name in form.fields if name.startswith(FIELD)
+    }
     if not fields:
         return "\n".join(line.rstrip() for line in form.one("row").split("\n"))
     return page.ports.editions.with_fields(_text(texts_of(page, place.edition_id), place), fields)

@@ -26,7 +26,8 @@ def edited(text: str, block: Block, row: str, deed: Deed) -> str:
     before, after = _rows(text), _rows(made)
     nth, rows = [one.start for one in blocks_of(text)].index(block.start), ROWS[deed]
     found = after[nth : nth + rows]
-    if (*before[:nth], *found, *before[nth + 1 :]) != after or any(section != block.section for section, _, _ in found):
+    others = (*before[:nth], *found, *before[nth + 1 :])
+    if len(found) < rows or others != after or any(section != block.section for section, _, _ in found):
         raise NotARow
     labels = Counter((section, label) for section, label, _ in after)
     for section, label, _ in found:

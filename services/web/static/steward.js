@@ -12,6 +12,7 @@
 
   const LONGEST = 18;
   const AGAIN_MS = 3000;
+  const LONGEST_MS = 60000;
   function short(value) {
     const label = this.getLabelForValue(value);
     return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
@@ -93,17 +94,25 @@
       event.detail.swapOverride = "beforeend";
     }
   });
-  // What could not be fetched is asked for again; until it comes the page says that it is not the latest.
+  // What could not be fetched is asked for again, ever more seldom; until it comes the page says that it is not the latest.
+  let pause = AGAIN_MS;
+  let retry = 0;
   const again = (event) => {
-    const live = event.target;
-    if (live.id !== "live") return;
-    const stale = live.querySelector(".stale");
+    if (event.target.id !== "live") return;
+    const stale = event.target.querySelector(".stale");
     if (stale) stale.hidden = false;
-    window.setTimeout(() => { if (live.isConnected) window.htmx.trigger(live, "sse:changed"); }, AGAIN_MS);
+    if (retry) return;
+    retry = window.setTimeout(() => {
+      retry = 0;
+      const live = document.getElementById("live");
+      if (live) window.htmx.trigger(live, "sse:changed");
+    }, pause);
+    pause = Math.min(pause * 2, LONGEST_MS);
   };
   document.addEventListener("htmx:sendError", again);
   document.addEventListener("htmx:responseError", again);
   document.addEventListener("htmx:afterSwap", () => {
+    pause = AGAIN_MS;
     opened.forEach(([id, open]) => { const one = document.getElementById(id); if (one) one.open = open; });
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
     const current = document.querySelector(".question.current");

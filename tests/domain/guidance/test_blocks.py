@@ -109,3 +109,27 @@ def test_a_flag_is_shown_as_it_is_and_stays_when_another_field_changes() -> None
         ("held", "true"),
     ]
     assert "open: no" in catalogue.with_fields(row, {"open": "false", "zh": "乙"})
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "said", "told"),
+    [
+        ("  - code: A\n    note:\n", "note", "abc", "abc"),
+        ("  - code: A\n    l:\n    - a\n    - b\n", "l", "a, c", "a, c"),
+        ("  - code: A\n    l: []\n", "l", "GC-01，GC-02、GC-03", "GC-01, GC-02, GC-03"),
+        ("  - code: A\n    o:\n      - {v: 1}\n", "o", "", ""),
+        ("  - {code: A, n: 3}\n", "n", "010", "010"),
+        ("  - {code: A, zh: 甲}\n", "zh", "一\x85二\x7f", "一\x85二\x7f"),
+    ],
+)
+def test_whatever_is_written_into_a_field_is_read_from_it(row: str, name: str, said: str, told: str) -> None:
+    changed = catalogue.with_fields(row, {name: said})
+    assert {one.name: one.value for one in catalogue.fields_of(changed)}[name] == told
+
+
+def test_the_last_row_of_a_document_is_not_lost_to_what_is_no_row() -> None:
+    text = "facts:\n  - {name: a, expr: x}\n"
+    block, _ = block_of(text, "a")
+    for said, deed in (("garbage", "add"), ("", "change"), ("# c", "change")):
+        with pytest.raises(NotARow):
+            edited(text, block, said, deed)  # type: ignore[arg-type]

@@ -39,6 +39,7 @@ class Parked:
 class Built:
     view: str = VIEW
     share: float = 0.5
+    read: int = 500
     parked_cases: int = 0
 
 
@@ -195,22 +196,29 @@ def test_alarms_of_others_are_left_alone(watch: Watch, seen: Memory) -> None:
 
 def test_a_rebuild_that_reads_on_anywhere_does_not_stand_still(watch: Watch, seen: Memory) -> None:
     """One view is built after the other, so most of them wait."""
-    seen.built = [Built("checklist"), Built("history", 0.0)]
+    seen.built = [Built("checklist"), Built("history", 0.0, 0)]
     for now in (0, REBUILD_SECONDS):
         watch.look(now)
-        seen.built[0].share += 0.1
+        seen.built[0].read += 100
     watch.look(2 * REBUILD_SECONDS)
     assert seen.kinds() == []
 
 
-def test_a_rebuild_that_nobody_goes_on_with_is_told_and_forgotten_when_it_is_shown(watch: Watch, seen: Memory) -> None:
-    seen.built = [Built("checklist", 1.0)]
-    for now in (0, REBUILD_SECONDS + 1):
+def test_a_rebuild_that_nobody_goes_on_with_is_told_though_the_record_grows(watch: Watch, seen: Memory) -> None:
+    for now in (0, 60, REBUILD_SECONDS + 1):
+        seen.built = [Built("checklist", 0.5 - now / 10_000)]
         watch.look(now)
     assert seen.kinds() == [(Kind.REBUILD_STALLED, "checklist")]
     seen.built = []
     watch.look(REBUILD_SECONDS + 2)
     assert seen.kinds() == []
+
+
+def test_a_version_that_is_through_and_not_shown_is_told_though_it_reads_on(watch: Watch, seen: Memory) -> None:
+    for now in (0, 60, REBUILD_SECONDS + 1):
+        seen.built = [Built("checklist", 0.9999, 1_000 + int(now))]
+        watch.look(now)
+    assert seen.kinds() == [(Kind.REBUILD_STALLED, "checklist")]
 
 
 def test_cases_that_the_next_version_parks_are_told_before_it_is_shown(watch: Watch, seen: Memory) -> None:
