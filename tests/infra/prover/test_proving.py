@@ -1,6 +1,6 @@
 """The edition in force is proven; each planted fault breaks its claim, with answers that show it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from domain.guidance.proof import Finding, Proof
 from domain.guidance.revising import revised
 from infra import catalogue
 from infra.prover import prove
+from tests.domain.guidance.drafts import project
 from tests.domain.guidance.test_edition import Sections, row, sections, set_to
 
 Plant = Callable[[Sections], object]
@@ -42,6 +43,16 @@ def only(proof: Proof, claim: str) -> Finding:
 def answers_of(finding: Finding) -> dict[str, Any]:
     assert finding.witness is not None
     return dict(finding.witness)
+
+
+def waited_for(code: str, edition: Edition, listed: Collection[str]) -> set[str]:
+    """What a matter waits for on a list, directly or through others."""
+    found, to_come = set[str](), [code]
+    while to_come:
+        before = [one for one in edition.matters[to_come.pop()].predecessors if one in listed and one not in found]
+        found.update(before)
+        to_come += before
+    return found
 
 
 def test_the_edition_in_force_holds(edition: Edition) -> None:
@@ -79,7 +90,9 @@ def test_a_circle_under_some_answers_only_is_found_with_answers_that_close_it() 
     )
     finding = only(prove(faulty), "no_matters_wait_in_a_circle")
     assert {"GC-05", "SG-05"} <= set(finding.en.split(" wait ")[0].split("、"))
-    assert {"GC-05", "SG-05"} <= set(match(faulty, answers_of(finding)).matters)
+    assert {"GC-05", "SG-05"} <= waited_for("GC-05", faulty, match(faulty, answers_of(finding)).matters)
+    few = match(faulty, project("project_category == 'ent_low_risk'")).matters
+    assert "GC-05" not in waited_for("GC-05", faulty, few)
 
 
 def test_a_circle_that_a_reform_decides_together_is_none() -> None:
