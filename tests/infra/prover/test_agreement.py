@@ -100,5 +100,6 @@ def test_they_agree_on_some_hundred_sets_of_answers() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 def test_they_agree_on_twenty_thousand_sets_of_answers() -> None:
     agree(20_000, seed=2)
