@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 from uuid import UUID
 
 from fastapi.sse import format_sse_event
@@ -20,7 +21,8 @@ from services.http.live.topics import Batch, is_woken
 from services.http.ports import Account
 from services.http.progress import standing_of
 
-GATHER_SECONDS = 0.15
+GATHER_SECONDS, LEVEL_SECONDS = 0.15, 1.0
+PROJECTS = "checklist"
 
 
 @dataclass(eq=False, slots=True)
@@ -69,7 +71,16 @@ class Pages:
         since = seen or await self._desks.now()
         async with aclosing(self._desks.topics.after(own_desks(account), since)) as moves:
             async for batch in moves:
+                if batch.events:
+                    await self._checklist_is_as_far(batch.place)
                 yield changed(VIEW, batch.place) if batch.events else batch
+
+    async def _checklist_is_as_far(self, place: Cursor) -> None:
+        """A desk shows projects as well: wait shortly until their view has taken in what moved the desk."""
+        end = monotonic() + LEVEL_SECONDS
+        for (topic, partition), position in place.progress.items():
+            left = max(0.0, end - monotonic())
+            await self._live.standing.reached(PROJECTS, topic, partition, position=position, patience=left)
 
     def _hear(self, notice: Notice) -> None:
         for page in self._open:
