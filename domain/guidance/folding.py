@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.guidance.draft import Draft
 from domain.guidance.groups import joined, longest
 from domain.guidance.planned import Key, PlannedGroup, PlannedMatter
+from domain.guidance.reaching import reached
 
 
 def folded(draft: Draft) -> Draft:
@@ -18,7 +19,8 @@ def folded(draft: Draft) -> Draft:
 def _circle(draft: Draft) -> frozenset[Key]:
     """The matters of the first circle that more than one group or lone matter takes part in, or nothing."""
     unit = {one.key: one.group or one.key for one in draft.matters}
-    reach = {one.key: _reach(one.key, draft) for one in draft.matters}
+    waits = _waits(draft)
+    reach = {one.key: reached([one.key], waits.__getitem__) for one in draft.matters}
     for one in draft.matters:
         around = frozenset(key for key in reach[one.key] if one.key in reach[key])
         if len({unit[key] for key in around}) > 1:
@@ -26,19 +28,8 @@ def _circle(draft: Draft) -> frozenset[Key]:
     return frozenset()
 
 
-def _reach(start: Key, draft: Draft) -> frozenset[Key]:
-    """Everything that must be decided before it, itself included; the members of a group come together."""
-    waits = _waits(draft)
-    seen, todo = {start}, [start]
-    while todo:
-        for key in waits[todo.pop()]:
-            if key not in seen:
-                seen.add(key)
-                todo.append(key)
-    return frozenset(seen)
-
-
 def _waits(draft: Draft) -> Mapping[Key, tuple[Key, ...]]:
+    """What must be decided before it; the members of a group come together."""
     members = {group.id: group.members for group in draft.groups}
     return {one.key: (*one.predecessors, *members.get(one.group, ())) for one in draft.matters}
 

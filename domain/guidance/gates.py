@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from domain.guidance.edition import Edition
 from domain.guidance.planned import Key, PlannedMatter
+from domain.guidance.reaching import reached
 
 Waits = dict[Key, frozenset[Key]]
 
@@ -18,7 +19,9 @@ def stage_gates(matters: Iterable[PlannedMatter], edition: Edition) -> Mapping[K
     waits: Waits = {one.key: frozenset(one.predecessors) for one in plan}
     gates: dict[Key, tuple[Key, ...]] = {}
     for last in _last_of_stages(plan, edition):
-        held = tuple(one.key for one in plan if _holds(one, last) and not _waits_for(one.key, last.key, waits))
+        held = tuple(
+            one.key for one in plan if _holds(one, last) and last.key not in reached([one.key], waits.__getitem__)
+        )
         gates[last.key] = held
         waits[last.key] |= frozenset(held)
     return gates
@@ -33,17 +36,3 @@ def _last_of_stages(plan: tuple[PlannedMatter, ...], edition: Edition) -> tuple[
 def _holds(parallel: PlannedMatter, last: PlannedMatter) -> bool:
     together = bool(parallel.group) and parallel.group == last.group
     return parallel.due_before_stage == last.stage and not parallel.waived and not together
-
-
-def _waits_for(start: Key, wanted: Key, waits: Waits) -> bool:
-    """Whether a matter waits for another, directly or through others."""
-    seen: set[Key] = set()
-    open_ends = [start]
-    while open_ends:
-        key = open_ends.pop()
-        if key == wanted:
-            return True
-        if key not in seen:
-            seen.add(key)
-            open_ends.extend(waits[key])
-    return False

@@ -1,12 +1,13 @@
 """What an unfinished interview already settles."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.guidance.duration import longest, working_days_of
 from domain.guidance.edition import Edition
 from domain.guidance.interview import Interview
 from domain.guidance.papers import own_papers
+from domain.guidance.reaching import reached
 from domain.guidance.settling import settled
 
 
@@ -41,16 +42,7 @@ def _days(edition: Edition, codes: Collection[str]) -> int:
     matters = [edition.matters[code] for code in codes]
     waits = {one.code: {code for code in one.predecessors if code in codes} for one in matters}
     # Matters that wait for one another are decided together, so neither waits.
-    apart = {code: {other for other in before if code not in _behind(other, waits)} for code, before in waits.items()}
+    behind = {code: reached(before, waits.__getitem__) for code, before in waits.items()}
+    apart = {code: {other for other in before if code not in behind[other]} for code, before in waits.items()}
     days = {(one.code, ""): working_days_of(one.promised_limit) for one in matters}
     return longest(days, {(code, ""): {(other, "") for other in before} for code, before in apart.items()})
-
-
-def _behind(code: str, waits: Mapping[str, Collection[str]]) -> set[str]:
-    seen, to_come = set[str](), list(waits[code])
-    while to_come:
-        one = to_come.pop()
-        if one not in seen:
-            seen.add(one)
-            to_come += waits[one]
-    return seen
