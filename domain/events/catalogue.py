@@ -1,4 +1,4 @@
-"""The catalogue of types: the name and version under which each fact is recorded, forever."""
+"""The catalogue of types: the name and version under which each fact is recorded now; ``upcasts`` has the older ones."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,8 @@ from domain.events import cases, editions, housekeepers, matters, return_visits,
 from domain.events.fact import Fact
 
 CATALOGUE: Mapping[str, type[Fact]] = {
-    "cases.case_opened.v1": cases.CaseOpened,
-    "cases.plan_amended.v1": cases.PlanAmended,
+    "cases.case_opened.v2": cases.CaseOpened,
+    "cases.plan_amended.v2": cases.PlanAmended,
     "cases.project_code_assigned.v1": cases.ProjectCodeAssigned,
     "cases.land_acquired.v1": cases.LandAcquired,
     "cases.construction_started.v1": cases.ConstructionStarted,

@@ -14,7 +14,8 @@ class PlannedMatter:
 
     ``group`` names the co-issue group or bundle it is decided with, or is empty. ``predecessors`` are those that apply
     to this project; ``stage_gate`` are the parallel matters that must end before this last matter of its stage starts.
-    ``utility`` is the code of the utility that must contact the enterprise first, or empty.
+    ``utility`` is the code of the utility that must contact the enterprise first, or empty. A matter decided
+    ``by_commitment`` is approved on a signed letter, which is checked within ``check_limit`` after the approval.
     """
 
     key: MatterKey
@@ -28,6 +29,7 @@ class PlannedMatter:
     group: str
     waived: bool
     by_commitment: bool
+    check_limit: Limit | None
     predecessors: tuple[MatterKey, ...]
     stage_gate: tuple[MatterKey, ...]
     due_before_stage: int | None

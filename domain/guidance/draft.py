@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from domain.guidance.answers import Value
+from domain.guidance.letter import Letter
 from domain.guidance.planned import Key, PlannedGroup, PlannedMatter
 
 
@@ -11,14 +12,14 @@ from domain.guidance.planned import Key, PlannedGroup, PlannedMatter
 class Draft:
     """The matters so far and what a reform may look at.
 
-    `letter` is the material that a commitment is signed on, `combinable` are the materials of the applicant's own hand.
+    `letter` is what a commitment is signed on, `combinable` are the materials of the applicant's own hand.
     """
 
     matters: tuple[PlannedMatter, ...]
     answers: Mapping[str, Value]
     segments: int
     budget_days: int
-    letter: str
+    letter: Letter | None
     combinable: frozenset[str]
     merged_stages: tuple[int, ...] = ()
     groups: tuple[PlannedGroup, ...] = ()

@@ -19,7 +19,7 @@ def first_draft(edition: Edition, match: Match, segments: int) -> Draft:
         answers=match.answers,
         segments=segments,
         budget_days=edition.processes[match.process].budget_days,
-        letter=next(iter(letters), ""),
+        letter=next(iter(letters), None),
         combinable=frozenset(one.code for one in edition.materials.values() if one.origin == "applicant"),
     )
 
@@ -41,6 +41,7 @@ def _planned(matter: Matter, matched: Collection[str], edition: Edition) -> Plan
         group_kind="",
         waived=False,
         by_commitment=False,
+        check_limit=None,
         predecessors=tuple((code, "") for code in matter.predecessors if code in matched),
         due_before_stage=matter.due_before_stage,
         materials=matter.materials,

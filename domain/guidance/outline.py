@@ -10,7 +10,8 @@ from domain.values.limits import Limit
 def outline(made: Plan) -> dict[str, Any]:
     """The matters in the order of the edition, each as it stands after the reforms, and the groups they form.
 
-    A key of a matter is CODE, or CODE:INSTANCE. `waived` counts as done; `by_commitment` is decided on a signed letter.
+    A key of a matter is CODE, or CODE:INSTANCE. `waived` counts as done; `by_commitment` is decided on a signed letter,
+    which is checked within `check_limit` after the approval.
     """
     return {
         "edition": made.edition,
@@ -34,6 +35,7 @@ def _matter(one: PlannedMatter) -> dict[str, Any]:
         "promised_limit": _limit(one.promised_limit),
         "waived": one.waived,
         "by_commitment": one.by_commitment,
+        "check_limit": _limit(one.check_limit) if one.check_limit else None,
         "materials": list(one.materials),
         "special_procedures": list(one.special_procedures),
     }

@@ -13,7 +13,8 @@ class PlannedMatter:
 
     `instance` is empty, or says which of several it is. `predecessors` are the (code, instance) it waits for: only
     such as stand in this plan. The matters of one group are decided together and do not wait for one another.
-    `utility` is the company that contacts the enterprise, or empty.
+    `utility` is the company that contacts the enterprise, or empty. `check_limit` counts from the approval of a matter
+    that is decided on a signed letter.
     """
 
     code: str
@@ -30,6 +31,7 @@ class PlannedMatter:
     group_kind: str
     waived: bool
     by_commitment: bool
+    check_limit: Limit | None
     predecessors: tuple[Key, ...]
     due_before_stage: int | None
     materials: tuple[str, ...]

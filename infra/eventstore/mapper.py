@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from domain.events.catalogue import CATALOGUE, TYPE_OF, schema_version_of
 from domain.events.decoding import MalformedValue, UnknownType
 from domain.events.fact import Fact
+from domain.events.upcasts import UPCASTS, upcast
 
 ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -29,13 +30,22 @@ def encode(fact: Fact) -> Encoded:
 
 
 def decode(type_name: str, value: bytes) -> Fact:
-    """The fact that the bytes hold. Raises ``UnknownType`` and ``MalformedValue``."""
+    """The fact that the bytes hold, those of an older version read as the newest. Raises ``UnknownType`` and ``MalformedValue``."""
+    current, value = _current(type_name, value) if type_name in UPCASTS else (type_name, value)
     try:
-        return adapter_of(type_name).validate_json(value)
+        return adapter_of(current).validate_json(value)
     except KeyError:
         raise UnknownType(type_name, "not in the catalogue") from None
     except ValidationError as error:
         raise MalformedValue(type_name, str(error)) from error
+
+
+def _current(type_name: str, value: bytes) -> tuple[str, bytes]:
+    try:
+        current, plain = upcast(type_name, json.loads(value))
+    except (ValueError, LookupError, TypeError) as error:
+        raise MalformedValue(type_name, str(error)) from error
+    return current, _canonical(plain)
 
 
 @cache

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.events.catalogue import CATALOGUE
 from domain.events.envelope import Envelope, Recorded
 from domain.events.fact import Fact
 from domain.events.streams import reaction_id_of
+from domain.events.upcasts import fact_type
 from domain.reactions.catalogue import REACTIONS
 from domain.values.actor import Actor, Role
 from services.commands.incoming import Incoming
@@ -25,7 +25,7 @@ class Reaction:
 
 def is_answered(type_name: str) -> bool:
     """Whether facts of a type are answered by any reaction."""
-    return CATALOGUE.get(type_name) in REACTIONS
+    return fact_type(type_name) in REACTIONS
 
 
 def reactions_to(recorded: Recorded[Fact]) -> Iterator[Reaction]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.events.upcasts import newest
 from domain.guidance.edition import Edition
 from domain.values.names import Names
 from projections.history.rows import Acting, HistoryRecord
@@ -39,7 +40,7 @@ class Sentences:
 
     def __call__(self, record: HistoryRecord) -> str:
         """One sentence; a type that the catalogue does not know yet is told by its name."""
-        pattern = self._text.found(f"event.{record.type.replace('.', '_')}", record.type)
+        pattern = self._text.found(f"event.{newest(record.type).replace('.', '_')}", record.type)
         said = self._said(json.loads(record.value))
         with_parts = OPTIONAL.sub(lambda part: part[1] if FILLED.findall(part[1])[0] in said else "", pattern)
         return with_parts.format_map(defaultdict(lambda: HOLE, said))

@@ -59,7 +59,7 @@ LOST: Mapping[str, str] = {
         LEFT JOIN record.event e USING (topic, partition, position, command_id)
         WHERE c.position > 0 AND e.position IS NULL""",
     "a case was opened, and nobody looked for its housekeeper": """
-        SELECT o.case_id::text FROM record.event o WHERE o.type = 'cases.case_opened.v1' AND NOT EXISTS (
+        SELECT o.case_id::text FROM record.event o WHERE starts_with(o.type, 'cases.case_opened.') AND NOT EXISTS (
             SELECT FROM record.event a WHERE a.case_id = o.case_id
             AND a.type IN ('housekeepers.housekeeper_assigned.v1', 'housekeepers.no_housekeeper_available.v1'))""",
     "a matter was completed, and no return visit was opened": """

@@ -1,4 +1,4 @@
-"""One example of every fact. The golden files hold these very facts, so they never change; new ones are added."""
+"""One example of every fact. The golden files hold these very facts: a new version brings its own, none changes."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -88,6 +88,7 @@ PLAN = Plan(
             group="",
             waived=False,
             by_commitment=True,
+            check_limit=Limit(30, DayKind.WORKING),
             predecessors=(),
             stage_gate=(),
             due_before_stage=None,
@@ -107,6 +108,7 @@ PLAN = Plan(
             group="G1",
             waived=False,
             by_commitment=False,
+            check_limit=None,
             predecessors=(MATTER,),
             stage_gate=(MATTER,),
             due_before_stage=3,

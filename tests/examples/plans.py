@@ -29,6 +29,7 @@ def planned(
     procedures: tuple[str, ...] = ("site_survey",),
     utility: str = "",
     group: str = "",
+    check: Limit | None = None,
 ) -> PlannedMatter:
     """One matter of a list."""
     return PlannedMatter(
@@ -42,7 +43,8 @@ def planned(
         promised_limit=promised,
         group=group,
         waived=waived,
-        by_commitment=False,
+        by_commitment=check is not None,
+        check_limit=check,
         predecessors=tuple(map(key, after)),
         stage_gate=tuple(map(key, gate)),
         due_before_stage=None,

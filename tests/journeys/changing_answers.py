@@ -43,7 +43,7 @@ def changes_the_answers(case: str, enterprise: Person, supervisor: Person) -> No
     expect(page.locator("#matter-LX-01")).to_contain_text("已批准")
 
     told = supervisor.opens(f"/projects/{case}/history")
-    expect(told.locator(".record").filter(has_text="cases.plan_amended.v1")).to_contain_text(
+    expect(told.locator(".record").filter(has_text="cases.plan_amended.v2")).to_contain_text(
         f"事项清单已更改（项目情况变更，导引 2026.1）：{REASON}"
     )
     told.goto(f"{supervisor.address}/projects/{case}/amend")

@@ -88,4 +88,4 @@ class Demo:
         if not (self.up.data / "demo.json").exists():
             return False
         time.sleep(0.2)
-        return bool(self.rows("SELECT 1 FROM record.event WHERE type = 'cases.case_opened.v1' LIMIT 1"))
+        return bool(self.rows("SELECT 1 FROM record.event WHERE starts_with(type, 'cases.case_opened.') LIMIT 1"))

@@ -1,6 +1,6 @@
 -- The measures of the life cycle, computed from the event table alone.
 WITH fact AS (
-    SELECT position, version, stream_id, case_id, regexp_replace(type, '^.*\.(.*)\.v1$', '\1') AS what,
+    SELECT position, version, stream_id, case_id, regexp_replace(type, '^.*\.(.*)\.v[0-9]+$', '\1') AS what,
            (occurred_at AT TIME ZONE 'Asia/Shanghai')::date AS day, convert_from(value, 'UTF8')::jsonb AS value
     FROM record.event
 ), step AS (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.guidance.draft import Draft
 from domain.guidance.effects.effect import Measure
 from domain.guidance.effects.promise import by_letter
+from domain.guidance.letter import Letter
 from domain.guidance.limits import working_days
 from domain.guidance.reading import Row
 from domain.guidance.references import References
@@ -12,14 +13,13 @@ from domain.guidance.references import References
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """The letter, and how many days after the decision the promise is checked."""
+    """The letter on which its matters are decided."""
 
-    letter: str
-    check_days: int
+    letter: Letter
 
     def references(self) -> References:
         """The letter."""
-        return References(materials=[self.letter])
+        return References(materials=[self.letter.material])
 
     def applied(self, draft: Draft, measure: Measure) -> Draft:
         """Each of the matters decided on the letter."""
@@ -29,4 +29,4 @@ class Commitment:
 
 def commitment(details: Row) -> Commitment:
     """Read the effect."""
-    return Commitment(details.text("letter"), details.whole("post_check_days"))
+    return Commitment(Letter(details.text("letter"), working_days(details.whole("post_check_days"))))

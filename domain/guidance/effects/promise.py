@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.guidance.letter import Letter
 from domain.guidance.planned import PlannedMatter
 from domain.values.limits import Limit
 
@@ -11,7 +12,13 @@ def sooner(one: PlannedMatter, limit: Limit) -> PlannedMatter:
     return replace(one, promised_limit=limit) if limit.days < one.promised_limit.days else one
 
 
-def by_letter(one: PlannedMatter, limit: Limit, letter: str) -> PlannedMatter:
-    """The matter decided on a signed letter: nothing stops the clock, the check comes afterwards."""
-    papers = one.materials if not letter or letter in one.materials else (*one.materials, letter)
-    return replace(sooner(one, limit), by_commitment=True, materials=papers, special_procedures=())
+def by_letter(one: PlannedMatter, limit: Limit, letter: Letter | None) -> PlannedMatter:
+    """The matter decided on a signed letter: nothing stops the clock, the check comes afterwards.
+
+    Where the edition has no letter, the matter is decided by commitment all the same, and nothing is signed or checked.
+    """
+    promised = replace(sooner(one, limit), by_commitment=True, special_procedures=())
+    if letter is None:
+        return promised
+    papers = one.materials if letter.material in one.materials else (*one.materials, letter.material)
+    return replace(promised, materials=papers, check_limit=letter.check_limit)

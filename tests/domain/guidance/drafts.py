@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.guidance.answers import Value
 from domain.guidance.draft import Draft
+from domain.guidance.letter import Letter
 from domain.guidance.limits import working_days
 from domain.guidance.planned import PlannedMatter
 from domain.values.limits import DayKind, Limit
@@ -29,6 +30,7 @@ def planned(code: str, *predecessors: str, **changes: Any) -> PlannedMatter:  # 
         group_kind="",
         waived=False,
         by_commitment=False,
+        check_limit=None,
         predecessors=tuple((one, "") for one in predecessors),
         due_before_stage=None,
         materials=("own", "shared"),
@@ -45,7 +47,7 @@ def draft(*matters: PlannedMatter, answers: dict[str, Value] | None = None, segm
         answers=answers or {},
         segments=segments,
         budget_days=80,
-        letter="letter",
+        letter=Letter("letter", working_days(30)),
         combinable=frozenset({"own"}),
     )
 

@@ -14,6 +14,7 @@ from domain.guidance.effects.phase_split import PhaseSplit
 from domain.guidance.effects.simplify import Simplify
 from domain.guidance.effects.unlock_early import UnlockEarly
 from domain.guidance.folding import folded
+from domain.guidance.letter import Letter
 from domain.guidance.limits import working_days
 from domain.guidance.waiting import with_effective_predecessors
 from tests.domain.guidance.drafts import by_code, draft, planned
@@ -114,9 +115,10 @@ def test_merged_stages_become_the_first_of_them_and_waived_matters_hold_nobody_u
 
 def test_a_commitment_is_signed_and_stops_no_clock() -> None:
     before = draft(planned("A"), planned("B", promised_limit=working_days(0)), planned("C"))
-    after = by_code(Commitment(letter="letter", check_days=30).applied(before, measure("A", "B")))
+    after = by_code(Commitment(Letter("letter", working_days(30))).applied(before, measure("A", "B")))
     assert (after["A"].by_commitment, after["A"].promised_limit.days, after["A"].special_procedures) == (True, 1, ())
     assert after["A"].materials == ("own", "shared", "letter")
+    assert (after["A"].check_limit, after["C"].check_limit) == (working_days(30), None)
     assert after["B"].promised_limit.days == 0
     assert after["C"] == by_code(before)["C"]
 
@@ -126,6 +128,7 @@ def test_an_evaluated_kind_turns_its_matters_into_commitments() -> None:
     before = draft(planned("A"), planned("C"), answers={"regional": ("eia",)})
     after = by_code(simplify.applied(before, measure("A", "B", "C")))
     assert (after["A"].by_commitment, after["A"].materials[-1]) == (True, "letter")
+    assert after["A"].check_limit == working_days(30)
     assert after["C"] == by_code(before)["C"]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.guidance import Edition, Plan, PlannedMatter, match, plan
+from domain.guidance.limits import working_days
 from domain.guidance.recording import recorded_plan
 from tests.domain.guidance.drafts import project
 from tests.reference.coverage import Coverage
@@ -106,6 +107,9 @@ def test_commitment_replaces_the_review_by_a_letter(edition: Edition) -> None:
     assert committed == {"GC-08", "SG-02", "SG-05", "SG-12", "YS-06", "BX-02", "BX-06", "BX-24", "BX-26"}
     assert all("M75" in found[code].materials and not found[code].special_procedures for code in committed)
     assert found["SG-12"].promised_limit.days == 1
+    assert {one.code: one.check_limit for one in found.values() if one.check_limit} == dict.fromkeys(
+        committed, working_days(30)
+    )
 
 
 def test_only_what_the_region_evaluated_is_simplified(edition: Edition) -> None:

@@ -64,7 +64,7 @@ def test_the_newest_records_are_found_by_type_and_actor(view: Database) -> None:
 
     assert queries.latest(view, Sought(), limit=1)[0].position == consumed[-1].envelope.position
     found = queries.latest(view, Sought("cases.case_opened", "someone"))
-    assert [row.type for row in found] == ["cases.case_opened.v1"] * 3
+    assert [row.type for row in found] == ["cases.case_opened.v2"] * 3
     assert queries.latest(view, Sought(actor="nobody")) == ()
     assert queries.count(view) == len(consumed)
 

@@ -14,7 +14,7 @@ from tests.offices import Clerk, Office, soon
 from tests.services.api.listeners import Listener, connected, until
 from tests.services.api.story import PROJECT_CODE, Story, project
 
-OPENING, RECEIVED = "cases.case_opened.v1", "matters.matter_received.v1"
+OPENING, RECEIVED = "cases.case_opened.v2", "matters.matter_received.v1"
 
 
 @dataclass

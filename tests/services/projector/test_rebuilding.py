@@ -190,7 +190,7 @@ def test_a_parked_case_is_repaired_and_tried_again(
     recording.append(happenings)
 
     def cannot(type_name: str, value: bytes) -> Fact:
-        if str(poisoned.case_id).encode() in value and type_name == "cases.case_opened.v1":
+        if str(poisoned.case_id).encode() in value and type_name == "cases.case_opened.v2":
             raise MalformedValue(type_name, "planted")
         return decode(type_name, value)
 

@@ -178,7 +178,7 @@ def test_the_ids_of_reactions_derive_from_their_event() -> None:
 def _envelope(event_id: UUID) -> Envelope:
     return Envelope(
         event_id=event_id, topic="case-events", partition=0, position=1, previous=0, stream_id="case-1", version=1,
-        type="cases.case_opened.v1", schema_version=1, case_id=OPENED.case_id, occurred_at=AT, recorded_at=AT,
+        type="cases.case_opened.v2", schema_version=2, case_id=OPENED.case_id, occurred_at=AT, recorded_at=AT,
         actor_id="a", actor_role="enterprise", actor_office="e-1", command_id=uuid4(), causation_id=None,
         correlation_id=uuid4(), origin=Origin.LIVE, previous_hash=GENESIS, hash=GENESIS,
     )  # fmt: skip
