@@ -58,6 +58,8 @@ SHOWN = """
     UNION ALL SELECT 'contacts_open', count(*) FROM checklist.contacts WHERE state <> 'closed'
     UNION ALL SELECT 'contacts_open', count(*) FROM workload.obligations WHERE kind = 'contact' AND state = 'open'
     UNION ALL SELECT 'contacts_closed', count(*) FROM checklist.contacts WHERE state = 'closed'
+    UNION ALL SELECT 'checks_open', count(*) FROM checklist.matters WHERE check_state = 'open'
+    UNION ALL SELECT 'checks_open', count(*) FROM workload.obligations WHERE kind = 'check' AND state = 'open'
     UNION ALL SELECT 'matters_pending', count(*) FROM workload.obligations WHERE kind = 'decision' AND state = 'open'
     UNION ALL SELECT 'housekeeper_slots_taken', count(*) FROM workload.slots"""
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.cases.evolve_check import evolve_check
 from domain.cases.evolve_matter import evolve_matter
 from domain.cases.state import CaseState
 from domain.cases.step import FREEING, Step
 from domain.events.cases import CaseOpened, Milestone, PlanAmended, ProjectCodeAssigned, ProjectCompleted
+from domain.events.commitments import CommitmentStep
 from domain.events.fact import Fact
 from domain.events.matters import MatterStep
 
@@ -24,6 +26,9 @@ def evolve(state: CaseState, fact: Fact, occurred_at: datetime) -> CaseState:
             return _reached(state, fact)
         case MatterStep():
             return _stepped(state, fact, occurred_at)
+        case CommitmentStep():
+            matter = evolve_check(state.matter(fact.matter), fact, occurred_at)
+            return replace(state, matters={**state.matters, fact.matter: matter})
         case _:
             raise TypeError(f"a case does not remember {type(fact).__name__}")
 

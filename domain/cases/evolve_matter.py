@@ -12,6 +12,7 @@ from domain.events.matters import (
     MatterCorrected,
     MatterCorrectionRequested,
     MatterReceived,
+    MatterRevoked,
     MatterStep,
     SpecialProcedureEnded,
     SpecialProcedureStarted,
@@ -41,6 +42,8 @@ def _told(matter: MatterState, fact: MatterStep, day: date) -> MatterState:
             return _resumed(matter, fact)
         case MatterCompletion():
             return replace(matter, completions=fact.completion)
+        case MatterRevoked():
+            return replace(matter, check_due=None)
         case _:
             return matter
 

@@ -17,7 +17,8 @@ from domain.values.sealed import Sealed
 class MatterState:
     """One matter: its last step, and the clocks and counts of its present attempt.
 
-    ``accepted_on`` is the day its clocks count from: the day received when silence accepted it.
+    ``accepted_on`` is the day its clocks count from: the day received when silence accepted it. ``check_due`` stands
+    while the commitment on which it was approved is still to be checked.
     """
 
     step: Step = Step.NOT_STARTED
@@ -31,6 +32,7 @@ class MatterState:
     acceptance_due: Due | None = None
     promised_due: Due | None = None
     legal_due: Due | None = None
+    check_due: Due | None = None
     last_occurred: datetime | None = None
 
 

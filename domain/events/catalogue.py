@@ -1,8 +1,8 @@
-"""The catalogue of types: the name and version under which each fact is recorded now; ``upcasts`` has the older ones."""
+"""The catalogue of types: the name and version under which each fact is recorded; ``upcasts`` has the older ones."""
 
 from collections.abc import Mapping
 
-from domain.events import cases, editions, housekeepers, matters, return_visits, utility_contacts
+from domain.events import cases, commitments, editions, housekeepers, matters, return_visits, utility_contacts
 from domain.events.fact import Fact
 
 CATALOGUE: Mapping[str, type[Fact]] = {
@@ -28,6 +28,9 @@ CATALOGUE: Mapping[str, type[Fact]] = {
     "matters.matter_not_approved.v1": matters.MatterNotApproved,
     "matters.matter_recalled.v1": matters.MatterRecalled,
     "matters.matter_revoked.v1": matters.MatterRevoked,
+    "commitments.commitment_check_opened.v1": commitments.CommitmentCheckOpened,
+    "commitments.commitment_kept.v1": commitments.CommitmentKept,
+    "commitments.commitment_broken.v1": commitments.CommitmentBroken,
     "housekeepers.housekeeper_enrolled.v1": housekeepers.HousekeeperEnrolled,
     "housekeepers.leave_scheduled.v1": housekeepers.LeaveScheduled,
     "housekeepers.slot_taken.v1": housekeepers.SlotTaken,

@@ -30,7 +30,10 @@ def encode(fact: Fact) -> Encoded:
 
 
 def decode(type_name: str, value: bytes) -> Fact:
-    """The fact that the bytes hold, those of an older version read as the newest. Raises ``UnknownType`` and ``MalformedValue``."""
+    """The fact that the bytes hold, those of an older version read as the newest.
+
+    Raises ``UnknownType`` and ``MalformedValue``.
+    """
     current, value = _current(type_name, value) if type_name in UPCASTS else (type_name, value)
     try:
         return adapter_of(current).validate_json(value)

@@ -10,7 +10,7 @@ CAME = frozenset({"given", "pending"})
 PROGRESS = (
     "state", "attempt", "completion", "acceptance_due", "promised_due", "legal_due", "provisional",
     "legal_provisional", "procedure", "document", "reason", "corrections", "received_at", "accepted_at", "decided_at",
-    "last_step", "last_step_at",
+    "check_state", "check_due", "check_provisional", "finding", "last_step", "last_step_at",
 )  # fmt: skip
 
 

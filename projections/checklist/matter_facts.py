@@ -25,6 +25,7 @@ from domain.events.matters import (
 )
 from domain.values.limits import Due
 from projections.checklist.book import Book
+from projections.checklist.check_facts import UNCHECKED
 from projections.checklist.matters import Material, Matter
 from projections.rows.replacing import replace
 
@@ -34,7 +35,6 @@ CLOSED_AS = {
     MatterNotAccepted: "not_accepted",
     MatterRefused: "refused",
     MatterRecalled: "recalled",
-    MatterRevoked: "revoked",
 }
 NEW_ATTEMPT: Columns = {
     "promised_due": None,
@@ -46,6 +46,7 @@ NEW_ATTEMPT: Columns = {
     "corrections": (),
     "accepted_at": None,
     "decided_at": None,
+    **UNCHECKED,
 }
 
 
@@ -79,7 +80,10 @@ def _columns(row: Matter, fact: MatterStep, envelope: Envelope) -> Columns:
         case MatterApproved() | MatterApprovedWithMaterialsPending() | MatterNotApproved():
             decided = {"completion": fact.completion, "decided_at": envelope.occurred_at}
             return {**decided, **_decision(row, fact)}
-        case MatterWithdrawn() | MatterNotAccepted() | MatterRefused() | MatterRecalled() | MatterRevoked():
+        case MatterRevoked():
+            lapsed = UNCHECKED if row.check_state == "open" else {}
+            return {"state": "revoked", "reason": fact.reason, **lapsed}
+        case MatterWithdrawn() | MatterNotAccepted() | MatterRefused() | MatterRecalled():
             return {"state": CLOSED_AS[type(fact)], "procedure": "", "reason": fact.reason}
         case _:
             raise TypeError(f"the checklist does not know the step {type(fact).__name__}")

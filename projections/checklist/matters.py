@@ -39,7 +39,8 @@ class Matter:
     ``state``: waiting, startable, received, at_window, correcting, accepted, suspended, approved, approved_pending,
     not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0
     before any. ``waived`` with another state: it has begun, and is not asked for any more. ``provisional`` is said of
-    ``due``, ``legal_provisional`` of the law's day.
+    ``due``, ``legal_provisional`` of the law's day. ``check_state`` is that of the commitment on which it was approved:
+    open, kept, broken, or empty; ``check_days`` is how long after the approval it is due, 0 where there is none.
     """
 
     case_id: UUID
@@ -56,6 +57,8 @@ class Matter:
     group_code: str
     waived: bool
     by_commitment: bool
+    check_days: int
+    check_kind: str
     utility: str
     predecessors: tuple[str, ...]
     stage_gate: tuple[str, ...]
@@ -82,6 +85,10 @@ class Matter:
     received_at: datetime | None = None
     accepted_at: datetime | None = None
     decided_at: datetime | None = None
+    check_state: str = ""
+    check_due: date | None = None
+    check_provisional: bool = False
+    finding: str = ""
     last_step: int = 0
     last_step_at: datetime | None = None
 
@@ -105,6 +112,10 @@ class Matter:
     def late(self, today: date) -> bool:
         """Whether the clock that runs now has run out."""
         return self.due is not None and self.due < today
+
+    def check_is_late(self, today: date) -> bool:
+        """Whether the commitment should have been checked by now."""
+        return self.check_state == "open" and self.check_due is not None and self.check_due < today
 
     def beyond_the_law(self, today: date) -> bool:
         """Whether even the legal limit of the decision has passed."""

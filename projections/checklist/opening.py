@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.events.cases import CaseOpened, PlanAmended
 from domain.events.envelope import Envelope
 from domain.events.planned import PlannedMaterial, PlannedMatter, Term
+from domain.values.limits import DayKind
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
 from projections.checklist.book import Book
@@ -65,6 +66,8 @@ def matter_of(fact: CaseOpened | PlanAmended, planned: PlannedMatter, nth: int) 
         group_code=planned.group,
         waived=planned.waived,
         by_commitment=planned.by_commitment,
+        check_days=planned.check_limit.days if planned.check_limit else 0,
+        check_kind=planned.check_limit.kind if planned.check_limit else DayKind.NONE,
         utility=planned.utility,
         predecessors=_keys(planned.predecessors),
         stage_gate=_keys(planned.stage_gate),

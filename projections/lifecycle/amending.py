@@ -16,6 +16,9 @@ PROGRESS = (
     "stopped_seconds",
     "promised_due",
     "legal_due",
+    "check_due",
+    "kept",
+    "broken",
 )
 
 

@@ -55,7 +55,7 @@ def _columns(row: Matter, fact: MatterStep, envelope: Envelope) -> Columns:
         case MatterRecalled():
             return {"pending": False, "stopped_at": None}
         case MatterRevoked():
-            return {"approved": False}
+            return {"approved": False, "check_due": None}
         case _:
             return {}
 

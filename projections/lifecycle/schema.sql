@@ -39,6 +39,9 @@ CREATE TABLE matters (
     stopped_seconds double precision NOT NULL,
     promised_due    date,
     legal_due       date,
+    check_due       date,
+    kept            integer          NOT NULL,
+    broken          integer          NOT NULL,
     PRIMARY KEY (case_id, matter)
 );
 CREATE INDEX pending_matters ON matters (code) WHERE pending;

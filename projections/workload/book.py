@@ -48,6 +48,16 @@ class Book:
         """Change an open obligation."""
         self.owe(replace(self.obligations[case_id, kind, ref], **columns))
 
+    def close_every(self, case_id: UUID, kind: str, *, at: datetime, matter: str = "") -> None:
+        """Close what is still open of a kind, of a matter or of the whole project."""
+        still = [
+            one.ref
+            for one in self.obligations.values()
+            if one.case_id == case_id and one.kind == kind and one.state == "open" and matter in {"", one.matter}
+        ]
+        for ref in still:
+            self.close(case_id, kind, ref=ref, at=at)
+
     def close(self, case_id: UUID, kind: str, *, ref: str, at: datetime) -> None:
         """Close an open obligation."""
         over = {"paused": "", "waits": "", "waits_on": (), "since": None}

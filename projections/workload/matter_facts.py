@@ -23,6 +23,7 @@ from domain.events.matters import (
 from domain.values.limits import DayKind, Due
 from projections.rows.replacing import replace
 from projections.workload.book import Book
+from projections.workload.check_facts import CHECK
 from projections.workload.own_matter import OwnMatter
 from projections.workload.pending_materials import PENDING, close_pending
 from projections.workload.rows import Obligation
@@ -44,6 +45,7 @@ def fold_matter(book: Book, fact: MatterStep, envelope: Envelope) -> None:
             pass
         case MatterRevoked():
             close_pending(book, row.case_id, at=at, matter=row.matter)
+            book.close_every(row.case_id, CHECK, at=at, matter=row.matter)
         case MatterCorrectionRequested():
             book.amend(row.case_id, ACCEPTANCE, ref=row.ref, paused="correction", waits="enterprise", since=at)
         case MatterCorrected():

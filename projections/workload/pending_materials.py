@@ -13,10 +13,4 @@ PENDING = "materials"
 
 def close_pending(book: Book, case_id: UUID, *, at: datetime, matter: str = "") -> None:
     """Nobody waits any more for the materials of a matter, or of the whole project."""
-    waiting = [
-        one.ref
-        for one in book.obligations.values()
-        if one.case_id == case_id and one.kind == PENDING and one.state == "open" and matter in {"", one.matter}
-    ]
-    for ref in waiting:
-        book.close(case_id, PENDING, ref=ref, at=at)
+    book.close_every(case_id, PENDING, at=at, matter=matter)

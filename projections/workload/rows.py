@@ -12,13 +12,13 @@ from domain.values.sealed import Sealed
 class Obligation:
     """What someone owes a project.
 
-    ``kind``: acceptance, decision, materials, contact, visit, problem. ``ref`` is the matter and its attempt for the
-    first three, else the id of the contact, visit or problem; ``visit_id`` names a problem's visit. ``office`` is the
-    department or utility that owes it, ``department`` the matter's own when the office decides for it; ``person`` and
-    ``deputy`` are account ids. What is not meant is empty. ``counted_in`` says which days lead to ``due``. ``kept_at``
-    is when the visit was made or the enterprise contacted: what is left then has no day. ``waits`` names whom it waits
-    for ``since`` when: enterprise, procedure, or department, those in ``waits_on``. The clock stands still while
-    ``paused``: correction, or a procedure.
+    ``kind``: acceptance, decision, materials, check, contact, visit, problem. ``ref`` is the matter and its attempt for
+    the first three, the matter and its completion for a check, else the id of the contact, visit or problem;
+    ``visit_id`` names a problem's visit. ``office`` is the department or utility that owes it, ``department`` the
+    matter's own when the office decides for it; ``person`` and ``deputy`` are account ids. What is not meant is empty.
+    ``counted_in`` says which days lead to ``due``. ``kept_at`` is when the visit was made or the enterprise contacted:
+    what is left then has no day. ``waits`` names whom it waits for ``since`` when: enterprise, procedure, or
+    department, those in ``waits_on``. The clock stands still while ``paused``: correction, or a procedure.
     """
 
     case_id: UUID

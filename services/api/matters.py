@@ -1,4 +1,4 @@
-"""The matters of a project and their 15 national steps."""
+"""The matters of a project, their 15 national steps and the checks of commitments."""
 
 from typing import Annotated
 from uuid import UUID
@@ -25,6 +25,7 @@ EXAMPLES = {
         "value": {"step": "approve", "document": "津滨审〔2026〕12号", "occurred_at": "2026-02-13T15:00:00+08:00"}
     },
     "disapprove": {"value": {"step": "disapprove", "reason": "不符合控制性详细规划"}},
+    "commitment_kept": {"value": {"step": "commitment_kept", "finding": "现场与承诺一致"}},
 }
 
 
@@ -55,5 +56,5 @@ def take_step(
     response: Response,
     carrier: Carrying,
 ) -> Accepted:
-    """Take one of the 15 national steps."""
+    """Take one of the 15 national steps, or say what the check of a commitment found."""
     return accepted(carrier.matter(case_id, MatterKey.parse(matter), body), response)

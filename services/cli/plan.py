@@ -13,7 +13,8 @@ def plan_lines() -> None:
     """Plan {"answers": {...}, "segments": 2} per line of stdin; exits 1 if one could not be answered.
 
     What `steward match` tells, and each matter as it stands after the reforms: its instance, the group it is decided
-    in, the matters it waits for, both limits, whether it is waived or decided by commitment, and within which limit that is checked.
+    in, the matters it waits for, both limits, whether it is waived or decided by commitment, and within which limit
+    the commitment is checked.
     """
     answered(planned)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from domain.cases import commands, matter_commands
+from domain.cases import check_commands, commands, matter_commands
 from domain.cases.decider import CaseCommand, decide
 from domain.cases.evolve import evolve
 from domain.cases.group_commands import TakeTogether
@@ -85,6 +85,8 @@ HANDLERS: Mapping[type, Callable[[EventStore, Any, Occasion], Decision]] = {
             matter_commands.DisapproveMatter,
             matter_commands.RecallMatter,
             matter_commands.RevokeMatter,
+            check_commands.ConfirmCommitment,
+            check_commands.FindBreach,
         ),
         handle,
     ),

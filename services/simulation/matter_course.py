@@ -6,6 +6,7 @@ from random import Random
 from uuid import UUID
 
 from domain.cases import matter_commands as ask
+from domain.cases.check_commands import ConfirmCommitment
 from domain.events.planned import PlannedMatter
 from domain.events.streams import contact_id_of
 from domain.utility_contacts.commands import CloseUtilityContact, ContactEnterprise
@@ -22,15 +23,16 @@ Attempt = Generator[Step, None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who takes part in a matter: the applicant and the officer (or the utility's clerk) who decides it."""
+    """Who takes part in a matter: the applicant, the officer (or the utility's clerk) who decides, and who checks."""
 
     applicant: Actor
     officer: Actor
+    supervisor: Actor
     project_code: str
 
 
 def course(random: Random, case_id: UUID, matter: PlannedMatter, parties: Parties, preparation: int) -> Course:
-    """One matter from the day it can start, attempt after attempt, until it is approved."""
+    """One matter from the day it can start, attempt after attempt, until it is approved, and the check that follows."""
     if matter.utility:
         yield from _contact(random, case_id, matter, parties.officer)
     wait = preparation
@@ -38,8 +40,10 @@ def course(random: Random, case_id: UUID, matter: PlannedMatter, parties: Partie
         yield Step(wait, parties.applicant, ask.SubmitMatter(case_id, matter.key, _handed_in(matter)))
         approved = yield from _attempt(random, case_id, matter, parties)
         if approved:
-            return
+            break
         wait = random.randint(3, 15)
+    if matter.check_limit:
+        yield _check(random, case_id, matter, matter.check_limit, parties.supervisor)
 
 
 def _contact(random: Random, case_id: UUID, matter: PlannedMatter, utility: Actor) -> Course:
@@ -67,6 +71,12 @@ def _attempt(random: Random, case_id: UUID, matter: PlannedMatter, parties: Part
     if matter.special_procedures and random.random() < SUSPENDED:
         yield from _suspension(random, case_id, matter, officer)
     return (yield from _decision(random, case_id, matter, parties))
+
+
+def _check(random: Random, case_id: UUID, matter: PlannedMatter, limit: Limit, supervisor: Actor) -> Step:
+    """The check of a commitment, near its day or after it. Everybody keeps their word."""
+    wait = limit.days + random.randint(1, 6) if random.random() < LATE else random.randint(limit.days // 2, limit.days)
+    return Step(wait, supervisor, ConfirmCommitment(case_id, matter.key, "现场与承诺一致"))
 
 
 def _suspension(random: Random, case_id: UUID, matter: PlannedMatter, officer: Actor) -> Course:

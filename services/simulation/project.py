@@ -112,7 +112,9 @@ class ProjectLife:
     def _start(self, matter: PlannedMatter, at: datetime) -> None:
         if matter.utility:
             self.contacts.append(contact_id_of(self.case_id, matter.key))
-        parties = Parties(self.applicant, self.cast.officers[matter.decided_by].actor, self.project_code)
+        officers = self.cast.officers
+        decides, checks = officers[matter.decided_by].actor, officers[matter.department].actor
+        parties = Parties(self.applicant, decides, checks, self.project_code)
         going = course(self.random, self.case_id, matter, parties, self._preparation(matter, at))
         self.follow(going, at)
 

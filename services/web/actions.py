@@ -23,6 +23,7 @@ OFFICE: Mapping[str, tuple[str, ...]] = {
     "approved": ("revoke",),
     "approved_pending": ("revoke",),
 }
+CHECK = ("commitment_kept", "commitment_broken")
 APPLICANTS = frozenset({Role.ENTERPRISE, Role.HOUSEKEEPER})
 OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
 NATIONAL_PROCEDURES = (
@@ -39,8 +40,17 @@ def joint_steps_for(account: Account, members: Sequence[Matter]) -> tuple[str, .
     return tuple(step for step in JOINT if len(members) > 1 and all(step in steps for steps in offered))
 
 
-def steps_for(account: Account, matter: Matter) -> tuple[str, ...]:
-    """The steps that a matter's page offers the viewer."""
+def steps_for(account: Account, matter: Matter, *, completed: bool = False) -> tuple[str, ...]:
+    """The steps that a matter's page offers the viewer; of a completed project only the check of what was promised."""
+    checks = CHECK * (matter.check_state == "open" and _checks(account, matter))
+    return checks if completed else (*checks, *_steps(account, matter))
+
+
+def _checks(account: Account, matter: Matter) -> bool:
+    return account.role is Role.SUPERVISOR or (account.role is Role.OFFICER and is_of_office(account, matter))
+
+
+def _steps(account: Account, matter: Matter) -> tuple[str, ...]:
     steps: tuple[str, ...] = ()
     if account.role in APPLICANTS:
         steps += ("submit",) * matter.can_start + APPLICANT.get(matter.state, ())

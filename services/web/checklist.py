@@ -46,7 +46,7 @@ class Checklist:
     @property
     def next(self) -> tuple[Matter, ...]:
         """What the applicant can do next, for those who look on."""
-        if self._account.role in APPLICANTS:
+        if self._account.role in APPLICANTS or self._case.completed:
             return ()
         return tuple(sorted((one for one in self.matters if one.can_start), key=self._urgency))
 
@@ -130,12 +130,13 @@ class Checklist:
 
     def steps(self, matter: Matter) -> tuple[str, ...]:
         """What the viewer may try on a matter."""
-        return steps_for(self._account, matter)
+        return steps_for(self._account, matter, completed=self._case.completed is not None)
 
     def _urgency(self, one: Matter) -> tuple[bool, date, int, int]:
         return one.state != "correcting", one.due or date.max, -self.frees(one), one.nth
 
     def _is_mine(self, matter: Matter) -> bool:
         if self._account.role in APPLICANTS:
-            return matter.state == "correcting" or matter.can_start
-        return matter.state in {"received", "at_window", "accepted", "suspended"} and bool(self.steps(matter))
+            return not self._case.completed and (matter.state == "correcting" or matter.can_start)
+        asked = matter.state in {"received", "at_window", "accepted", "suspended"} or matter.check_state == "open"
+        return asked and bool(self.steps(matter))

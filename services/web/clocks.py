@@ -11,9 +11,10 @@ from projections.checklist.matters import Matter
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock: acceptance, promised or legal. ``stopped`` is the day since which it stands still.
+    """One clock: acceptance, promised, legal, or the check of a commitment.
 
-    ``begins_anew`` says that it will not go on but start again: acceptance does, once corrections came.
+    ``stopped`` is the day since which it stands still. ``begins_anew`` says that it will not go on but start again:
+    acceptance does, once corrections came.
     """
 
     name: str
@@ -36,6 +37,8 @@ def _clocks(matter: Matter) -> Iterator[Clock]:
     if matter.state in {"received", "at_window", "correcting"} and matter.acceptance_due:
         kind = str(DayKind.WORKING)
         yield Clock("acceptance", matter.acceptance_due, kind, matter.provisional, stopped, begins_anew=True)
+    if matter.check_state == "open" and matter.check_due:
+        yield Clock("check", matter.check_due, matter.check_kind, matter.check_provisional)
     if matter.state in {"accepted", "suspended"}:
         if matter.promised_due:
             yield Clock("promised", matter.promised_due, matter.promised_kind, matter.provisional, stopped)

@@ -14,7 +14,7 @@ from services.http.ports import Account
 from services.http.problems import Problem, not_found
 from services.http.reading import one_look, seen_case, seen_contacts, seen_visits
 from services.http.translation import EXPECTED, problem_of
-from services.web.actions import NATIONAL_PROCEDURES, steps_for
+from services.web.actions import NATIONAL_PROCEDURES
 from services.web.checklist import Checklist
 from services.web.forms import Carrying, Form, SentForm
 from services.web.grounds import ground
@@ -50,6 +50,7 @@ def show(page: Page, case_id: UUID, key: str, *, refused: tuple[Problem, str, Fo
         contacts = seen_contacts(connection, account, case_id)
         visits = seen_visits(connection, account, seen)
     found = _matter(seen.matters, key)
+    own_list = Checklist(account, seen.case, seen.matters, edition=page.ports.edition)
     problem, tried, form = refused or (None, "", None)
     return page.show(
         "matters/matter.html",
@@ -58,8 +59,8 @@ def show(page: Page, case_id: UUID, key: str, *, refused: tuple[Problem, str, Fo
         live=live,
         case=seen.case,
         matter=found,
-        list=Checklist(account, seen.case, seen.matters, edition=page.ports.edition),
-        steps=steps_for(account, found),
+        list=own_list,
+        steps=own_list.steps(found),
         ground=ground(page, seen.case, key),
         tried=tried,
         values=form.values if form else {},

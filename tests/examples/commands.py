@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.cases import commands, matter_commands
+from domain.cases import check_commands, commands, matter_commands
 from domain.cases.plans import NO_PLANS, Planning, Plans
 from domain.events.return_visits import ProblemKind
 from domain.events.streams import contact_id_of, visit_id_of
@@ -152,6 +152,14 @@ def recall(matter: str = "LX-01", reason: str = "项目取消") -> matter_comman
 
 def revoke(matter: str = "LX-01", reason: str = "材料不实") -> matter_commands.RevokeMatter:
     return matter_commands.RevokeMatter(CASE, MatterKey.parse(matter), reason)
+
+
+def confirm(matter: str = "SZ-01", finding: str = "现场与承诺一致") -> check_commands.ConfirmCommitment:
+    return check_commands.ConfirmCommitment(CASE, MatterKey.parse(matter), finding)
+
+
+def find_breach(matter: str = "SZ-01", finding: str = "未按承诺实施") -> check_commands.FindBreach:
+    return check_commands.FindBreach(CASE, MatterKey.parse(matter), finding)
 
 
 def enrol(housekeeper_id: str = HOUSEKEEPER.id, capacity: int = 2) -> housekeepers.EnrolHousekeeper:

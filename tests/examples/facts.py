@@ -15,6 +15,7 @@ from domain.events.cases import (
     ProjectCodeAssigned,
     ProjectCompleted,
 )
+from domain.events.commitments import CommitmentBroken, CommitmentCheckOpened, CommitmentKept
 from domain.events.editions import DraftDiscarded, EditionDrafted, EditionPublished
 from domain.events.fact import Fact
 from domain.events.housekeepers import (
@@ -169,6 +170,9 @@ EXAMPLES: tuple[Fact, ...] = (
     MatterNotApproved(**_STEP, completion=2, reason="不符合控制性详细规划"),
     MatterRecalled(**_STEP, reason="企业申请撤回"),
     MatterRevoked(**_STEP, reason="以欺骗手段取得"),
+    CommitmentCheckOpened(**_STEP, completion=1, due=PROVISIONAL),
+    CommitmentKept(**_STEP, completion=1, finding="现场与承诺一致"),
+    CommitmentBroken(**_STEP, completion=1, finding="未按承诺设置沉淀池"),
     EditionDrafted("2026.2", {"edition.yaml": 'edition:\n  id: "2026.2"\n'}, "6a" * 32, "缩短规划许可时限"),
     EditionPublished("2026.2", "6a" * 32, date(2026, 7, 1), 296, "津政办发〔2026〕1号"),
     DraftDiscarded("2026.3", "合并到下一版本"),

@@ -6,6 +6,7 @@ from domain.values.matter_key import MatterKey
 from domain.values.names import Names
 
 TWENTY_DAYS = Limit(20, DayKind.WORKING)
+THIRTY_DAYS = Limit(30, DayKind.WORKING)
 THREE_DAYS = Limit(3, DayKind.WORKING)
 BY_CONTRACT = Limit(0, DayKind.NONE)
 
@@ -68,7 +69,7 @@ def plan(*matters: PlannedMatter) -> Plan:
 
 
 def small_plan() -> Plan:
-    """Registration and what follows it: a permit behind a waived review and a gate, water and gas."""
+    """Registration and what follows it: a permit behind a waived review and a gate, water on a commitment, and gas."""
     return plan(
         planned("LX-01", promised=BY_CONTRACT, legal=BY_CONTRACT),
         planned("LX-05", after=("LX-01",), promised=Limit(1, DayKind.WORKING), legal=BY_CONTRACT),
@@ -76,7 +77,7 @@ def small_plan() -> Plan:
         planned("GC-01", after=("LX-05",), stage=2, department="ghzy", decided_by="ghzy"),
         planned("GC-04", after=("GC-01",), stage=2, waived=True),
         planned("SG-05", after=("GC-01", "GC-04"), gate=("BX-01",), stage=3, department="zjw"),
-        planned("SZ-01", after=("LX-01",), stage=6, department="zwb"),
+        planned("SZ-01", after=("LX-01",), stage=6, department="zwb", check=THIRTY_DAYS),
         planned("SZ-02", after=("SZ-01",), stage=6, department="gsj", decided_by="gsj", utility="gsj"),
         planned("SZ-06", stage=6, department="rqj", decided_by="rqj", utility="rqj"),
     )

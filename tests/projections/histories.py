@@ -17,6 +17,7 @@ from domain.events.cases import (
     ProjectCodeAssigned,
     ProjectCompleted,
 )
+from domain.events.commitments import CommitmentBroken, CommitmentCheckOpened, CommitmentKept
 from domain.events.fact import Fact
 from domain.events.housekeepers import (
     HousekeeperAssigned,
@@ -168,10 +169,24 @@ class Life:
             self._freed.add(planned.key)
             if planned.key.code == "LX-01" and fact.completion == 1:
                 yield from self._of_case(example(ProjectCodeAssigned, case_id=self._case))
+            yield from self._check(planned, fact)
         yield from self._visit(planned.key, fact)
         if planned.key in self._freed and self._rng.random() < 0.08:
             self._freed.discard(planned.key)
             yield from self._of_case(MatterRevoked(self._case, planned.key, "材料不实"))
+
+    def _check(self, planned: PlannedMatter, fact: MatterCompletion) -> Iterator[Happening]:
+        if planned.check_limit is None:
+            return
+        step = self._case, planned.key, fact.completion
+        yield from self._of_case(CommitmentCheckOpened(*step, self._due(42)))
+        found = self._rng.random()
+        if found < 0.4:
+            yield from self._of_case(CommitmentKept(*step, "与承诺一致"))
+        elif found < 0.6:
+            self._freed.discard(planned.key)
+            yield from self._of_case(CommitmentBroken(*step, "未按承诺实施"))
+            yield from self._of_case(MatterRevoked(self._case, planned.key, "未按承诺实施"))
 
     def _contact(self, planned: PlannedMatter) -> Iterator[Happening]:
         contact = contact_id_of(self._case, planned.key)

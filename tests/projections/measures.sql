@@ -46,6 +46,12 @@ SELECT name, COALESCE(measure, 0) FROM (VALUES
     ('contacts_open', (SELECT sum(CASE what WHEN 'utility_contact_opened' THEN 1 ELSE -1 END)::int FROM fact
                        WHERE what IN ('utility_contact_opened', 'utility_contact_closed'))),
     ('contacts_closed', (SELECT of_it FROM number WHERE what = 'utility_contact_closed')),
+    ('checks_open', (SELECT count(*)::int FROM fact opened WHERE what = 'commitment_check_opened' AND NOT EXISTS (
+                         SELECT FROM fact ended WHERE ended.case_id = opened.case_id
+                         AND ended.value -> 'matter' = opened.value -> 'matter' AND ended.position > opened.position
+                         AND ended.what IN ('commitment_kept', 'commitment_broken', 'matter_revoked')))),
+    ('commitments_kept', (SELECT of_it FROM number WHERE what = 'commitment_kept')),
+    ('commitments_broken', (SELECT of_it FROM number WHERE what = 'commitment_broken')),
     ('housekeeper_slots_taken', (SELECT sum(CASE what WHEN 'slot_taken' THEN 1 ELSE -1 END)::int FROM fact
                                  WHERE what IN ('slot_taken', 'slot_released')))
 ) AS measured (name, measure)

@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from domain.cases.decide import accepting, correcting, deciding, submitting, suspending, taking_back
+from domain.cases.check_commands import ConfirmCommitment, FindBreach
+from domain.cases.decide import accepting, checking, correcting, deciding, submitting, suspending, taking_back
 from domain.cases.matter_commands import (
     AcceptMatter,
     AcceptMatterAtWindow,
@@ -40,6 +41,8 @@ StepCommand = (
     | DisapproveMatter
     | RecallMatter
     | RevokeMatter
+    | ConfirmCommitment
+    | FindBreach
 )
 
 
@@ -66,14 +69,18 @@ def decide_step(state: CaseState, command: StepCommand, occasion: Occasion) -> t
         case EndSpecialProcedure():
             return suspending.end_procedure(state, command, occasion)
         case ApproveMatterWithMaterialsPending():
-            return deciding.approve_with_materials_pending(state, command)
+            return deciding.approve_with_materials_pending(state, command, occasion)
         case ApproveMatter():
-            return deciding.approve(state, command)
+            return deciding.approve(state, command, occasion)
         case DisapproveMatter():
             return deciding.disapprove(state, command)
         case RecallMatter():
             return taking_back.recall(command)
         case RevokeMatter():
             return taking_back.revoke(command)
+        case ConfirmCommitment():
+            return checking.confirm(state, command)
+        case FindBreach():
+            return checking.find_breach(state, command)
         case _:
             assert_never(command)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.cases.check_commands import ConfirmCommitment, FindBreach
 from domain.cases.commands import (
     AmendPlan,
     CompleteProject,
@@ -52,6 +53,8 @@ RULES: Mapping[type, tuple[Rule[Any, Any], ...]] = {
     DisapproveMatter: of_handling.DISAPPROVING,
     RecallMatter: of_applying.RECALLING,
     RevokeMatter: of_handling.REVOKING,
+    ConfirmCommitment: of_handling.CHECKING,
+    FindBreach: of_handling.CHECKING,
     TakeTogether: groups.TOGETHER,
     RecordLandAcquired: of_the_case.REACHING_A_MILESTONE,
     RecordConstructionStarted: of_the_case.STARTING_CONSTRUCTION,

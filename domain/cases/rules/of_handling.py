@@ -1,5 +1,6 @@
 """The rules of the departments' deeds, in the order in which they are asked."""
 
+from domain.cases.check_commands import CheckCommitment
 from domain.cases.matter_commands import (
     AcceptMatter,
     AcceptMatterAtWindow,
@@ -16,6 +17,7 @@ from domain.cases.matter_commands import (
 )
 from domain.cases.rules import (
     approving,
+    checks,
     corrections,
     following,
     materials,
@@ -27,13 +29,14 @@ from domain.cases.rules import (
 )
 from domain.cases.rules.of_a_step import A_STEP
 from domain.cases.rules.rules import Rules
+from domain.values.occurrence import nothing_occurs_in_the_future
 
-_OFFICE: Rules[MatterCommand] = (
+_ITS_OFFICE: Rules[MatterCommand] = (
     standing.a_case_is_opened_first,
     standing.a_matter_stands_on_the_list,
     offices.only_the_matters_office_handles_it,
-    *A_STEP,
 )
+_OFFICE: Rules[MatterCommand] = (*_ITS_OFFICE, *A_STEP)
 PASSING_THE_WINDOW: Rules[AcceptMatterAtWindow] = (*_OFFICE, following.only_a_received_application_passes_the_window)
 TURNING_AWAY: Rules[DeclineMatter | RefuseMatter] = (
     *_OFFICE,
@@ -83,3 +86,12 @@ REVOKING: Rules[RevokeMatter] = (
     following.only_an_approved_matter_is_revoked,
     reasons.a_reason_is_given,
 )
+CHECKING: Rules[CheckCommitment] = (
+    *_ITS_OFFICE,
+    offices.only_an_officer_or_a_supervisor_revokes,
+    nothing_occurs_in_the_future,
+    occurrence.a_step_occurs_after_the_one_it_follows,
+    checks.only_an_open_commitment_is_checked,
+    checks.a_check_says_what_was_found,
+)
+"""Asked of a completed case too: what was promised is to be kept after the project is done."""

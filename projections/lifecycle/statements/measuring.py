@@ -18,4 +18,7 @@ MEASURES = """
         'problems_open', (SELECT COALESCE(sum(raised - settled), 0) FROM lifecycle.visits),
         'contacts_open', (SELECT count(*) FROM lifecycle.contacts WHERE closed_on IS NULL),
         'contacts_closed', (SELECT count(closed_on) FROM lifecycle.contacts),
+        'checks_open', (SELECT count(check_due) FROM lifecycle.matters),
+        'commitments_kept', (SELECT COALESCE(sum(kept), 0) FROM lifecycle.matters),
+        'commitments_broken', (SELECT COALESCE(sum(broken), 0) FROM lifecycle.matters),
         'housekeeper_slots_taken', (SELECT count(*) FROM lifecycle.slots))"""

@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter on its way: ``pending`` from acceptance to decision, ``waived`` while it is not asked for."""
+    """One matter on its way: ``pending`` from acceptance to decision, ``waived`` while it is not asked for.
+
+    ``check_due`` stands while a commitment is to be checked; ``kept`` and ``broken`` count what checks found.
+    """
 
     case_id: UUID
     matter: str
@@ -24,6 +27,9 @@ class Matter:
     stopped_seconds: float = 0.0
     promised_due: date | None = None
     legal_due: date | None = None
+    check_due: date | None = None
+    kept: int = 0
+    broken: int = 0
 
     @property
     def freed(self) -> bool:

@@ -65,6 +65,8 @@ class MatterTold(Told):
     type: str
     group_code: str
     by_commitment: bool
+    check_days: int
+    check_kind: str
     utility: str
     state: str
     can_start: bool
@@ -81,6 +83,10 @@ class MatterTold(Told):
     procedure: str
     document: str
     reason: str
+    check_state: str
+    check_due: date | None
+    check_provisional: bool
+    finding: str
     corrections: tuple[str, ...]
     last_step: int
     last_step_at: datetime | None

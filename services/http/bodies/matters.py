@@ -1,10 +1,11 @@
-"""The 15 national steps of a matter, as sent."""
+"""The 15 national steps of a matter and the check of a commitment, as sent."""
 
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from domain.cases import check_commands as checks
 from domain.cases import matter_commands as commands
 from domain.cases.group_commands import TakeTogether
 from domain.values.limits import DayKind, Limit
@@ -177,6 +178,30 @@ class Revoke(Reasoned):
         return commands.RevokeMatter(case_id, matter, self.reason)
 
 
+class Check(Body):
+    """What the check of an approval on a signed letter found."""
+
+    finding: Text
+
+
+class CommitmentKept(Check):
+    """The enterprise does as it promised."""
+
+    step: Literal["commitment_kept"]
+
+    def command(self, case_id: UUID, matter: MatterKey) -> checks.ConfirmCommitment:
+        return checks.ConfirmCommitment(case_id, matter, self.finding)
+
+
+class CommitmentBroken(Check):
+    """The enterprise does not do as it promised; the approval is revoked with it."""
+
+    step: Literal["commitment_broken"]
+
+    def command(self, case_id: UUID, matter: MatterKey) -> checks.FindBreach:
+        return checks.FindBreach(case_id, matter, self.finding)
+
+
 def step_of(body: "MatterStep", case_id: UUID, matter: MatterKey) -> commands.MatterCommand | TakeTogether:
     """The command for the matter, or for all of its group."""
     command = body.command(case_id, matter)
@@ -187,6 +212,6 @@ def step_of(body: "MatterStep", case_id: UUID, matter: MatterKey) -> commands.Ma
 
 MatterStep = Annotated[
     Submit | Withdraw | AcceptAtWindow | Decline | Refuse | RequestCorrection | Correct | Accept | StartProcedure
-    | EndProcedure | Approve | ApprovePending | Disapprove | Recall | Revoke,
+    | EndProcedure | Approve | ApprovePending | Disapprove | Recall | Revoke | CommitmentKept | CommitmentBroken,
     Field(discriminator="step"),
 ]  # fmt: skip

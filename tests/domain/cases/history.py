@@ -6,7 +6,7 @@ from domain.cases.decide.opening import open_case as opened_by
 from domain.cases.decider import decide
 from domain.cases.evolve import evolve
 from domain.cases.state import EMPTY
-from domain.events import cases, matters
+from domain.events import cases, commitments, matters
 from domain.events.fact import Fact
 from domain.events.planned import Plan
 from domain.values.limits import DayKind, Due, Limit
@@ -17,6 +17,7 @@ from tests.examples.commands import CASE, PROJECT_CODE, open_case
 NOTHING = Given(decide, evolve, EMPTY)
 RECEIVED_DUE = Due(date(2026, 3, 9), "test-2026")
 PROMISED_DUE = Due(date(2026, 3, 5), "test-2026")
+CHECK_DUE = Due(date(2026, 4, 16), "test-2026")
 LEGAL_DUE = Due(date(2026, 3, 30), "test-2026")
 
 
@@ -88,6 +89,23 @@ def recalled(matter: str = "LX-01") -> Fact:
 
 def revoked(matter: str = "LX-01") -> Fact:
     return matters.MatterRevoked(CASE, MatterKey.parse(matter), "材料不实")
+
+
+def check_opened(matter: str = "SZ-01", completion: int = 1) -> Fact:
+    return commitments.CommitmentCheckOpened(CASE, MatterKey.parse(matter), completion, CHECK_DUE)
+
+
+def kept(matter: str = "SZ-01", completion: int = 1) -> Fact:
+    return commitments.CommitmentKept(CASE, MatterKey.parse(matter), completion, "现场与承诺一致")
+
+
+def broken(matter: str = "SZ-01", completion: int = 1) -> Fact:
+    return commitments.CommitmentBroken(CASE, MatterKey.parse(matter), completion, "未按承诺实施")
+
+
+def on_commitment() -> tuple[Fact, ...]:
+    """SZ-01 was approved on a signed letter, and its check is open."""
+    return (*done("LX-01", "SZ-01"), check_opened())
 
 
 def done(*codes: str) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from domain.cases.evolve import evolve
 from domain.cases.state import EMPTY, CaseState
 from domain.cases.step import Step
 from domain.events.catalogue import NATIONAL_STEP
+from domain.events.commitments import CommitmentChecked, CommitmentCheckOpened
 from domain.events.fact import Fact
 from domain.events.matters import (
     MatterAccepted,
@@ -51,6 +52,8 @@ OFFICE_ASKS = (
     ask.approve_pending,
     ask.disapprove,
     ask.revoke,
+    ask.confirm,
+    ask.find_breach,
 )
 
 
@@ -110,6 +113,17 @@ class CaseMachine(RuleBasedStateMachine):
             elif isinstance(fact, MatterCompletion):
                 completed[fact.matter] += 1
                 assert fact.completion == completed[fact.matter] <= accepted[fact.matter]
+
+    @invariant()
+    def a_check_is_open_from_an_approval_on_a_letter_until_something_was_found_or_revoked(self) -> None:
+        due: set[MatterKey] = set()
+        for fact in self.facts:
+            if isinstance(fact, CommitmentCheckOpened):
+                due.add(fact.matter)
+            elif isinstance(fact, CommitmentChecked | MatterRevoked):
+                due.discard(fact.matter)
+        assert {key for key, matter in self.state.matters.items() if matter.check_due} == due
+        assert due <= self.state.freed
 
     @invariant()
     def attempts_count_up(self) -> None:

@@ -114,6 +114,16 @@ STANDING: Scenes = {
         lambda: opened().given(was.received(), was.accepted(), was.not_approved()).when(ask.submit("LX-05"), CLERK),
     ),
 }
+CHECKING: Scenes = {
+    "only_an_open_commitment_is_checked": (
+        lambda: opened().given(*was.done("LX-01")).when(ask.confirm("LX-01"), OFFICE_OFFICER),
+        lambda: opened().given(*was.on_commitment(), was.kept()).when(ask.confirm(), OFFICE_OFFICER),
+    ),
+    "a_check_says_what_was_found": (
+        lambda: opened().given(*was.on_commitment()).when(ask.confirm(finding="  "), OFFICE_OFFICER),
+        lambda: opened().given(*was.on_commitment()).when(ask.find_breach(finding="长" * 2001), OFFICE_OFFICER),
+    ),
+}
 PERSONS: Scenes = {
     "an_enterprise_acts_in_its_own_case": (
         lambda: opened().when(ask.submit(), STRANGER),
@@ -332,6 +342,7 @@ SCENES: Scenes = {
     **FOLLOWING,
     **CONTENT,
     **APPROVING,
+    **CHECKING,
     **MILESTONES,
 }
 

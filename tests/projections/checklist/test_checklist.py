@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.events.cases import CaseOpened, LandAcquired, ProjectCodeAssigned
+from domain.events.commitments import CommitmentBroken, CommitmentCheckOpened, CommitmentKept
 from domain.events.fact import Fact
 from domain.events.housekeepers import HousekeeperAssigned
 from domain.events.matters import (
@@ -54,6 +55,11 @@ def after(view: Database, *facts: Fact) -> None:
     assert apply(view, Chain().recorded(happenings)) == {CASE}
 
 
+def since(view: Database, *facts: Fact) -> None:
+    """These followed on the next page."""
+    apply(view, Chain().recorded(Happening(case_stream(CASE), CASE, fact, START) for fact in facts))
+
+
 def approved(text: str) -> tuple[MatterStep, ...]:
     key = MatterKey.parse(text)
     return (
@@ -95,6 +101,36 @@ def test_a_revocation_blocks_what_has_not_started(view: Database) -> None:
 
     assert the(view, "LX-05").state == "waiting"
     assert the(view, "LX-01").can_start
+
+
+def test_a_commitment_is_to_be_checked_until_something_was_found(view: Database) -> None:
+    key = MatterKey("SZ-01")
+    after(view, *approved("SZ-01"), CommitmentCheckOpened(CASE, key, 1, DUE))
+    found = the(view, "SZ-01")
+    assert (found.by_commitment, found.check_days, found.check_kind) == (True, 30, "working_day")
+    assert (found.check_state, found.check_due) == ("open", DUE.on)
+    assert (found.check_is_late(DUE.on), found.check_is_late(DUE.on + timedelta(days=1))) == (False, True)
+    assert not found.can_start
+
+    since(view, CommitmentKept(CASE, key, 1, "一致"))
+    assert (the(view, "SZ-01").check_state, the(view, "SZ-01").finding) == ("kept", "一致")
+
+
+def test_a_broken_commitment_is_revoked_and_stands_until_it_is_applied_for_again(view: Database) -> None:
+    key = MatterKey("SZ-01")
+    after(view, *approved("LX-01"), *approved("SZ-01"), CommitmentCheckOpened(CASE, key, 1, DUE))
+    since(view, CommitmentBroken(CASE, key, 1, "不一致"), MatterRevoked(CASE, key, "不一致"))
+    found = the(view, "SZ-01")
+    assert (found.state, found.check_state, found.finding, found.can_start) == ("revoked", "broken", "不一致", True)
+
+    since(view, MatterReceived(CASE, key, 2, (), DUE))
+    assert (the(view, "SZ-01").check_state, the(view, "SZ-01").finding) == ("", "")
+
+
+def test_what_is_revoked_needs_no_check(view: Database) -> None:
+    key = MatterKey("SZ-01")
+    after(view, *approved("SZ-01"), CommitmentCheckOpened(CASE, key, 1, DUE), MatterRevoked(CASE, key, "材料不实"))
+    assert (the(view, "SZ-01").check_state, the(view, "SZ-01").check_due) == ("", None)
 
 
 def test_a_withdrawn_matter_can_be_applied_for_again(view: Database) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.events.cases import CaseOpened, ConstructionStarted, LandAcquired, ProjectCompleted
+from domain.events.commitments import CommitmentBroken, CommitmentCheckOpened, CommitmentKept
 from domain.events.fact import Fact
 from domain.events.matters import (
     MatterAccepted,
@@ -73,6 +74,24 @@ def test_a_decision_past_the_promised_day_is_late(view: Database) -> None:
     assert (of_department.code, of_department.decisions, of_department.promised, of_department.late) == ("zwb", 1, 1, 1)
     assert of_department.mean_days == of_department.median_days == 1.0
     assert queries.on_time(view) == 0.0
+
+
+def test_commitments_are_counted_as_their_checks_found_them(view: Database) -> None:
+    key = MatterKey("SZ-01")
+    check = CommitmentCheckOpened(CASE, key, 1, DUE)
+    way = received("SZ-01"), accepted("SZ-01"), approved("SZ-01"), check
+    day_by_day(view, *way)
+    assert _checks(view) == (1, 0, 0)
+
+    broken = CommitmentBroken(CASE, key, 1, "不一致"), MatterRevoked(CASE, key, "不一致")
+    again = *way, CommitmentKept(CASE, key, 2, "一致"), check, MatterRevoked(CASE, key, "材料不实")
+    apply(view, Chain().recorded(at(5, fact) for fact in (*broken, *again)))
+    assert _checks(view) == (0, 1, 1)
+
+
+def _checks(view: Database) -> tuple[int, int, int]:
+    found = queries.measures(view)
+    return found["checks_open"], found["commitments_kept"], found["commitments_broken"]
 
 
 def test_a_special_procedure_does_not_count_into_the_duration(view: Database) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.events.cases import CaseOpened, ProjectCompleted
+from domain.events.commitments import CommitmentBroken, CommitmentCheckOpened, CommitmentKept
 from domain.events.fact import Fact
 from domain.events.housekeepers import (
     HousekeeperAssigned,
@@ -183,6 +184,30 @@ def test_materials_that_may_come_later_are_waited_for_until_the_approval_is_revo
     revoked = Happening(case_stream(CASE), CASE, MatterRevoked(CASE, KEY, "材料不实"), START)
     apply(view, Chain().recorded([revoked]))
     assert queries.desk_of_department(view, "zwb") == ()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        (CommitmentKept(CASE, ENVIRONMENT, 1, "一致"),),
+        (CommitmentBroken(CASE, ENVIRONMENT, 1, "不一致"), MatterRevoked(CASE, ENVIRONMENT, "不一致")),
+        (MatterRevoked(CASE, ENVIRONMENT, "材料不实"),),
+    ],
+)
+def test_a_commitment_is_checked_by_the_department_of_the_matter(view: Database, end: tuple[Fact, ...]) -> None:
+    received = MatterReceived(CASE, ENVIRONMENT, 1, ("M01",), DUE)
+    accepted = replace(ACCEPTED, matter=ENVIRONMENT)
+    approved = MatterApproved(CASE, ENVIRONMENT, 1, "津滨审3号")
+    after(view, received, accepted, approved, CommitmentCheckOpened(CASE, ENVIRONMENT, 1, LATER))
+    [owed] = queries.desk_of_department(view, "sthj")
+    assert (owed.kind, owed.matter, owed.due, owed.office, owed.counted_in) == (
+        "check", "BX-01", LATER.on, "sthj", "working_day",
+    )  # fmt: skip
+
+    assert queries.desk_of_department(view, "zwb") == ()
+
+    apply(view, Chain().recorded([Happening(case_stream(CASE), CASE, fact, START) for fact in end]))
+    assert queries.desk_of_department(view, "sthj") == ()
 
 
 def test_a_day_is_counted_as_its_limit_counts(view: Database) -> None:

@@ -33,6 +33,7 @@ STEPS: tuple[dict[str, Any], ...] = (
     {"step": "approve", "document": "1号", "project_code": "2603-120116-04-01-123456"},
     {"step": "approve_pending", "document": "1号", "pending": ["M01"]}, {"step": "disapprove", "reason": "不符"},
     {"step": "recall", "reason": "撤回"}, {"step": "revoke", "reason": "撤销"},
+    {"step": "commitment_kept", "finding": "一致"}, {"step": "commitment_broken", "finding": "不一致"},
 )  # fmt: skip
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "/cases": (project(),),

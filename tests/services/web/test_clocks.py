@@ -45,12 +45,19 @@ def test_a_clock_that_does_not_run_is_not_shown_and_each_says_whether_its_own_da
     )
 
 
+def test_a_commitment_to_be_checked_has_a_clock_until_it_was_checked() -> None:
+    open_check = {"check_state": "open", "check_due": LEGAL, "check_days": 30, "check_kind": "working_day"}
+    assert clocks_of(matter("approved", **DUE, **open_check)) == (Clock("check", LEGAL, "working_day", False),)  # noqa: FBT003
+    assert clocks_of(matter("approved", **DUE, **{**open_check, "check_state": "kept"})) == ()
+
+
 def matter(state: str, **columns: Any) -> Matter:  # noqa: ANN401  columns as they are
     names = Names("环评", "EIA")
     told = {
         "case_id": UUID(int=1), "matter": "BX-01", "nth": 0, "names": names, "stage": 5, "stage_names": names,
         "department": "sthj", "department_names": names, "decided_by": "zwb", "decided_by_names": names,
-        "type": "licence", "group_code": "", "waived": False, "by_commitment": False, "utility": "",
+        "type": "licence", "group_code": "", "waived": False, "by_commitment": False, "check_days": 0,
+        "check_kind": "none", "utility": "",
         "predecessors": (), "stage_gate": (), "due_before_stage": None, "legal_days": 60,
         "legal_kind": "calendar_day", "promised_days": 10, "promised_kind": "working_day", "special_procedures": (),
         "materials": (), "state": state,
