@@ -61,13 +61,19 @@ class PlannedProcess:
 
 @dataclass(frozen=True, slots=True)
 class PlannedReform:
-    """A reform measure that applies, its effect, and the matters it touches."""
+    """A reform measure that applies, its effect, and the matters it touches.
+
+    ``unlocks`` is work outside the list that may begin once its matters are approved; ``start_conditions`` is what must
+    be there on the site before the project starts.
+    """
 
     code: str
     names: Names
     effect: str
     promised_days: int
     matters: tuple[str, ...]
+    unlocks: tuple[str, ...]
+    start_conditions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

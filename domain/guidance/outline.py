@@ -11,7 +11,8 @@ def outline(made: Plan) -> dict[str, Any]:
     """The matters in the order of the edition, each as it stands after the reforms, and the groups they form.
 
     A key of a matter is CODE, or CODE:INSTANCE. `waived` counts as done; `by_commitment` is decided on a signed letter,
-    which is checked within `check_limit` after the approval.
+    which is checked within `check_limit` after the approval. `unlocks` is work outside the list that
+    a letter lets begin, `start_conditions` what must be on the site before the project starts.
     """
     return {
         "edition": made.edition,
@@ -19,6 +20,8 @@ def outline(made: Plan) -> dict[str, Any]:
         "budget_days": made.budget_days,
         "reforms": sorted(one.code for one in made.reforms),
         "matters": [_matter(one) for one in made.matters],
+        "unlocks": [work for one in made.reforms for work in one.unlocks],
+        "start_conditions": [text for one in made.reforms for text in one.start_conditions],
         "groups": [_group(one) for one in made.groups],
     }
 

@@ -56,7 +56,15 @@ def _matter(one: PlannedMatter, gates: Gates) -> recorded.PlannedMatter:
 
 def _reform(one: AppliedReform) -> recorded.PlannedReform:
     codes = tuple(dict.fromkeys(code for code, _ in one.matters))
-    return recorded.PlannedReform(one.code, Names(one.zh, one.en), one.effect, one.promised_days, codes)
+    return recorded.PlannedReform(
+        code=one.code,
+        names=Names(one.zh, one.en),
+        effect=one.effect,
+        promised_days=one.promised_days,
+        matters=codes,
+        unlocks=one.unlocks,
+        start_conditions=one.start_conditions,
+    )
 
 
 def _keys(keys: tuple[Key, ...]) -> tuple[MatterKey, ...]:

@@ -113,10 +113,6 @@ class Matter:
         """Whether the clock that runs now has run out."""
         return self.due is not None and self.due < today
 
-    def check_is_late(self, today: date) -> bool:
-        """Whether the commitment should have been checked by now."""
-        return self.check_state == "open" and self.check_due is not None and self.check_due < today
-
     def beyond_the_law(self, today: date) -> bool:
         """Whether even the legal limit of the decision has passed."""
         return self.state == "accepted" and self.legal_due is not None and self.legal_due < today

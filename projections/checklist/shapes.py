@@ -13,6 +13,7 @@ from projections.checklist.matters import Material
 from projections.checklist.promises import Problem
 
 Document = Mapping[str, Any]
+LISTS = ("matters", "unlocks", "start_conditions")  # of a reform
 
 
 def shaped(document: dict[str, Any]) -> object:
@@ -35,7 +36,7 @@ def _problem(document: Document) -> Problem:
 
 
 def _reform(document: Document) -> PlannedReform:
-    return PlannedReform(**{**document, "matters": tuple(document["matters"])})
+    return PlannedReform(**{**document, **{name: tuple(document[name]) for name in LISTS}})
 
 
 SHAPES: Mapping[frozenset[str], Callable[[dict[str, Any]], object]] = {

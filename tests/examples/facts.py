@@ -75,7 +75,17 @@ CANDIDATES = (
 )
 PLAN = Plan(
     process=PlannedProcess("P1", Names("社会投资备案类", "private, filed"), budget_days=58),
-    reforms=(PlannedReform("R02", Names("拿地即开工", "starting when taking land"), "one_day", 1, ("GH-03", "SG-11")),),
+    reforms=(
+        PlannedReform(
+            code="R02",
+            names=Names("拿地即开工", "starting when taking land"),
+            effect="one_day",
+            promised_days=1,
+            matters=("GH-03", "SG-11"),
+            unlocks=("现场勘查",),
+            start_conditions=("施工围挡",),
+        ),
+    ),
     matters=(
         PlannedMatter(
             key=MATTER,

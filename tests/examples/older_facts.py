@@ -8,8 +8,12 @@ from domain.events.fact import Fact
 from domain.events.planned import Plan
 from tests.examples.facts import PLAN, example
 
-UNCHECKED: Plan = replace(PLAN, matters=tuple(replace(one, check_limit=None) for one in PLAN.matters))
-"""The list of the examples, as it was before commitments were checked."""
+UNCHECKED: Plan = replace(
+    PLAN,
+    matters=tuple(replace(one, check_limit=None) for one in PLAN.matters),
+    reforms=tuple(replace(one, unlocks=(), start_conditions=()) for one in PLAN.reforms),
+)
+"""The list of the examples, as it was before commitments were checked and reforms said what they unlock."""
 
 OLDER: Mapping[str, Fact] = {
     "cases.case_opened.v1": example(CaseOpened, plan=UNCHECKED),

@@ -5,15 +5,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from domain.values.actor import Role
 from tests.journeys.people import signed_in
 from tests.journeys.walking import Project, opened
 from tests.offices import Office, running_office
 
-NEXT_WORKING_DAY, THREE_DAYS, TEN_DAYS = "2026-03-23", "2026-03-25", "2026-04-03"
+NEXT_WORKING_DAY, THREE_DAYS, TEN_DAYS, THIRTY_DAYS = "2026-03-23", "2026-03-25", "2026-04-03", "2026-05-07"
 SET = ("LX-02", "LX-03", "LX-06", "BX-01", "BX-04", "BX-05", "BX-09")
+DRAINAGE = "BX-26"
 Open = Callable[..., Project]
 
 
@@ -108,3 +109,46 @@ def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Ope
     shown = walked.shows({"SG-05": "已批准"})
     expect(shown.locator(".lane")).to_have_count(len(walked.plan.stages))
     expect(shown.locator(".facts")).to_contain_text("25")
+
+
+@pytest.mark.timeout(120)
+def test_an_approval_on_a_letter_is_checked_by_its_department(
+    office: Office, browser: Browser, tmp_path: Path, open_case: Open
+) -> None:
+    walked = open_case("食品加工车间", "'commitment' in reform_options", "'drainage' in utilities")
+    officer = office.enlist(Role.OFFICER, "swj")
+    walked.applies(DRAINAGE)
+    page = walked.is_accepted(DRAINAGE)
+    expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
+    expect(page.locator(".side")).to_contain_text("批准后 30 个工作日内")
+    walked.is_approved(page, DRAINAGE)
+    expect(page.locator(".clocks")).to_contain_text(THIRTY_DAYS)
+    with signed_in(browser, walked.supervisor.address, officer.account.login, tmp_path) as checker:
+        desk = checker.watches("/desk")
+        owed = desk.locator(".todo li").filter(has_text="食品加工车间")
+        expect(owed).to_contain_text("核查承诺")
+        checker.takes_pictures(desk, "desk-check")
+        found = checker.opens(f"{walked.path}/matters/{DRAINAGE}")
+        checker.takes_pictures(found, "commitment-check")
+        _is_checked(found, "commitment_broken", "未按承诺设置沉淀池")
+        expect(found.locator(".head .chip")).to_have_text("已撤销")
+        expect(found.locator(".side")).to_contain_text("未履行承诺")
+        checker.takes_pictures(found, "commitment-broken")
+        expect(owed).to_have_count(0)
+        walked.shows({DRAINAGE: "已撤销"})
+        walked.is_granted_now(DRAINAGE)
+        expect(owed).to_contain_text("核查承诺")
+        _is_checked(found, "commitment_kept", "沉淀池已建成并运行")
+        expect(found.locator(".head .chip")).to_have_text("已批准")
+        expect(found.locator(".side")).to_contain_text("已履行承诺")
+        expect(owed).to_have_count(0)
+        assert checker.never_reloaded()
+        assert checker.complaints == []
+
+
+def _is_checked(page: Page, step: str, finding: str) -> None:
+    form = page.locator(f"#step-{step}")
+    if form.get_attribute("open") is None:
+        form.locator("summary").first.click()
+    form.get_by_label("核查结果").fill(finding)
+    form.get_by_role("button").last.click()

@@ -13,7 +13,12 @@ from domain.guidance.references import References
 
 @dataclass(frozen=True, slots=True)
 class CoIssue:
-    """Land-to-start, or matters that are each other's prerequisite."""
+    """Land-to-start, or matters that are each other's prerequisite.
+
+    `start_conditions` is what the enterprise has ready on the site before it starts.
+    """
+
+    start_conditions: tuple[str, ...] = ()
 
     def references(self) -> References:
         """None."""
@@ -26,6 +31,6 @@ class CoIssue:
         return together(draft, measure.matters, group)
 
 
-def co_issue(_: Row) -> CoIssue:
+def co_issue(details: Row) -> CoIssue:
     """Read the effect."""
-    return CoIssue()
+    return CoIssue(details.texts("start_conditions"))

@@ -15,13 +15,16 @@ from domain.cases.carrying_over import carried_over
 from domain.cases.commands import AmendPlan, UndoAmendment
 from domain.cases.decider import decide
 from domain.cases.evolve import evolve
-from domain.cases.plans import NO_PLANS, Plans, evolve_plans
+from domain.cases.plans import NO_PLANS, Planning, Plans, evolve_plans
+from domain.cases.startable import can_start
 from domain.cases.state import EMPTY, CaseState
-from domain.cases.step import FREEING, Step
+from domain.cases.step import FREEING, RESTING, Step
 from domain.events.cases import PlanAmended
 from domain.events.fact import Fact
 from domain.events.planned import Plan, PlannedMatter
+from domain.values.limits import DayKind, Limit
 from domain.values.matter_key import MatterKey
+from domain.values.names import Names
 from domain.values.occasion import Occasion
 from domain.values.refusal import Refused
 from domain.values.shanghai import at_hour
@@ -34,6 +37,7 @@ from tests.examples.plans import THREE_DAYS, TWENTY_DAYS, key, plan, planned, sm
 
 MATTERS = small_plan().matters
 KEYS = tuple(str(one.key) for one in MATTERS)
+FIRST, EDITIONS = "2026.1", ("2026.1", "2026.2", "2027.10")
 NEW = planned("SZ-07", after=("LX-01",), stage=6)
 
 
@@ -50,6 +54,25 @@ def _among(one: PlannedMatter, kept: set[MatterKey]) -> PlannedMatter:
 
 def _in(keys: Sequence[MatterKey], kept: set[MatterKey]) -> tuple[MatterKey, ...]:
     return tuple(one for one in keys if one in kept)
+
+
+def moved(edition: str, *codes: str) -> Plan:
+    """The list of another edition, with other names, offices, limits, materials and checks."""
+    plan = some(*codes)
+    return replace(plan, matters=tuple(_of(edition, one) for one in plan.matters))
+
+
+def _of(edition: str, one: PlannedMatter) -> PlannedMatter:
+    other = Limit(7 + len(edition), DayKind.WORKING)
+    return replace(
+        one,
+        names=Names(edition, edition),
+        decided_by="fgw",
+        materials=("M03",),
+        legal_limit=other,
+        promised_limit=other,
+        check_limit=None if one.check_limit else other,
+    )
 
 
 def effect(given: Given, new: Plan) -> Amendment:
@@ -117,6 +140,7 @@ class AmendedMachine(RuleBasedStateMachine):
         self.plans: Plans = NO_PLANS
         self.facts: list[tuple[Fact, datetime]] = []
         self.granted: dict[MatterKey, PlannedMatter] = {}
+        self.begun: dict[MatterKey, tuple[Any, ...]] = {}
         self.refused: set[tuple[type, str]] = set()
         self.clock = at_hour(MONDAY, 9)
 
@@ -127,8 +151,31 @@ class AmendedMachine(RuleBasedStateMachine):
     @rule(codes=st.sets(st.sampled_from(KEYS), min_size=1), answer=st.integers())
     def amends(self, codes: set[str], answer: int) -> None:
         before = self.state.matters
-        self._ask(ask.amend_plan(plan=some(*codes), answers={"q": answer}, now=self.plans.now))
+        now = self._now()
+        kept = {"edition": now.edition, "edition_hash": now.edition_hash, "now": now}
+        self._ask(ask.amend_plan(plan=self._made(now.edition, codes), answers={"q": answer}, **kept))
         assert self.state.matters == before
+
+    @rule(codes=st.sets(st.sampled_from(KEYS), min_size=1), edition=st.sampled_from(EDITIONS))
+    def moves(self, codes: set[str], edition: str) -> None:
+        before, now = self.state.matters, self._now()
+        to = {"kind": "edition", "edition": edition, "edition_hash": edition, "basis": "津政办发〔2026〕1号"}
+        self._ask(ask.amend_plan(plan=self._made(edition, codes), answers=now.answers, now=now, **to))
+        assert self.state.matters == before
+        assert self.state.edition in {edition, now.edition}
+
+    @invariant()
+    def who_has_begun_goes_on_under_the_terms_under_which_it_began(self) -> None:
+        for one, terms in self.begun.items():
+            assert _terms(self.state.planned[one]) == terms
+
+    def _now(self) -> Planning:
+        assert self.plans.now
+        return self.plans.now
+
+    @staticmethod
+    def _made(edition: str, codes: set[str]) -> Plan:
+        return some(*codes) if edition == FIRST else moved(edition, *codes)
 
     @rule()
     def undoes(self) -> None:
@@ -136,15 +183,20 @@ class AmendedMachine(RuleBasedStateMachine):
         self._ask(ask.undo_amendment(plans=self.plans))
         assert self.state.matters == before
 
-    @rule(matter=st.sampled_from((*KEYS, "SZ-07")), steps=st.integers(1, 4))
-    def goes_on(self, matter: str, steps: int) -> None:
-        way = (ask.submit(matter), ask.accept(matter), ask.approve(matter, contact_closed=True), ask.revoke(matter))
-        for command in way[:steps]:
-            self._ask(command)
+    @rule(data=st.data(), steps=st.integers(1, 3))
+    def goes_on(self, data: st.DataObject, steps: int) -> None:
+        able = [one for one in self.state.planned.values() if can_start(self.state, one.key)]
+        if able:
+            one = data.draw(st.sampled_from(able))
+            matter = str(one.key)
+            handed_in = ask.submit(matter, materials=one.materials)
+            for command in (handed_in, ask.accept(matter), ask.approve(matter, contact_closed=True))[:steps]:
+                self._ask(command)
 
-    @rule(matter=st.sampled_from((*KEYS, "SZ-07")))
-    def takes_back(self, matter: str) -> None:
-        self._ask(ask.withdraw(matter))
+    @rule(data=st.data(), asked=st.sampled_from((ask.withdraw, ask.revoke, ask.confirm, ask.find_breach)))
+    def is_taken_back_or_checked(self, data: st.DataObject, asked: Any) -> None:  # noqa: ANN401  any builder
+        if self.begun:
+            self._ask(asked(str(data.draw(st.sampled_from(sorted(self.begun, key=str))))))
 
     @invariant()
     def what_has_begun_stands_on_the_list(self) -> None:
@@ -186,13 +238,25 @@ class AmendedMachine(RuleBasedStateMachine):
                 self.granted.setdefault(one, self.state.planned[one])
             else:
                 self.granted.pop(one, None)
+            if matter.step in RESTING:
+                self.begun.pop(one, None)
+            else:
+                self.begun.setdefault(one, _terms(self.state.planned[one]))
 
 
 MAY_REFUSE = {"there_is_an_amendment_to_undo", "an_amendment_changes_something"}
 
 
 def _terms(one: PlannedMatter) -> tuple[Any, ...]:
-    return one.names, one.department, one.decided_by, one.legal_limit, one.promised_limit, one.materials
+    return (
+        one.names,
+        one.department,
+        one.decided_by,
+        one.legal_limit,
+        one.promised_limit,
+        one.check_limit,
+        one.materials,
+    )
 
 
 TestAnyAmendment = AmendedMachine.TestCase

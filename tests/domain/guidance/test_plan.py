@@ -44,6 +44,13 @@ def test_land_to_start_issues_its_permits_together_within_a_day(edition: Edition
     assert codes(found["GC-08"]) == ["GC-02"]
 
 
+def test_land_to_start_says_what_must_be_on_the_site(edition: Edition) -> None:
+    made = plan(edition, match(edition, worked("A")))
+    conditions = ("场地平整", "施工围挡", "临时用水", "临时用电", "施工排水")
+    assert next(one for one in made.reforms if one.code == "R01").start_conditions == conditions
+    assert next(one for one in recorded_plan(made, edition).reforms if one.code == "R01").start_conditions == conditions
+
+
 def test_one_set_of_materials_is_one_application_and_one_decision(edition: Edition) -> None:
     found = planned_for(
         edition, project("'one_set' in reform_options", "env_class == 'report'", "land_method == 'allocation'")
@@ -133,6 +140,8 @@ def test_utilities_are_connected_together_and_each_company_is_named(edition: Edi
     found = planned_for(edition, worked("A"))
     assert members(found, "R11") == {"SZ-01", "SZ-02", "SZ-05", "SZ-06"}
     assert {tuple(codes(found[code])) for code in members(found, "R11")} == {("LX-01",)}
+    assert {found[code].promised_limit for code in members(found, "R11")} == {working_days(4)}
+    assert "M69" in found["SZ-01"].materials
     assert {code: one.utility for code, one in found.items() if one.utility} == {
         "SZ-02": "gsj",
         "SZ-03": "psj",
@@ -153,6 +162,8 @@ def test_a_letter_lets_the_survey_begin(edition: Edition) -> None:
     letter = next(one for one in made.reforms if one.code == "R13")
     assert letter.unlocks == ("勘察设计招标", "现场勘查")
     assert letter.matters == (("LX-14", ""),)
+    assert next(one for one in made.matters if one.code == "LX-14").promised_limit == working_days(1)
+    assert next(one for one in recorded_plan(made, edition).reforms if one.code == "R13").unlocks == letter.unlocks
 
 
 def test_the_return_visit_is_part_of_every_plan(edition: Edition) -> None:

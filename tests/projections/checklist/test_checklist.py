@@ -109,7 +109,6 @@ def test_a_commitment_is_to_be_checked_until_something_was_found(view: Database)
     found = the(view, "SZ-01")
     assert (found.by_commitment, found.check_days, found.check_kind) == (True, 30, "working_day")
     assert (found.check_state, found.check_due) == ("open", DUE.on)
-    assert (found.check_is_late(DUE.on), found.check_is_late(DUE.on + timedelta(days=1))) == (False, True)
     assert not found.can_start
 
     since(view, CommitmentKept(CASE, key, 1, "一致"))

@@ -15,6 +15,7 @@ CASE, REF, VISIT = uuid4(), uuid4(), uuid4()
 @pytest.mark.parametrize(
     ("kind", "ref", "page"),
     [
+        ("check", "LX-02:segment-2/1", f"/projects/{CASE}/matters/LX-02:segment-2"),
         ("acceptance", "LX-02:segment-2/1", f"/projects/{CASE}/matters/LX-02:segment-2"),
         ("decision", "LX-02:segment-2/3", f"/projects/{CASE}/matters/LX-02:segment-2"),
         ("contact", str(REF), f"/contacts/{REF}"),
