@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from domain.values.letter import Letter
 from domain.values.limits import Limit
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
@@ -15,7 +16,7 @@ class PlannedMatter:
     ``group`` names the co-issue group or bundle it is decided with, or is empty. ``predecessors`` are those that apply
     to this project; ``stage_gate`` are the parallel matters that must end before this last matter of its stage starts.
     ``utility`` is the code of the utility that must contact the enterprise first, or empty. A matter decided
-    ``by_commitment`` is approved on a signed letter, which is checked within ``check_limit`` after the approval.
+    ``by_commitment`` is approved on the ``letter``, where the edition has one.
     """
 
     key: MatterKey
@@ -29,7 +30,7 @@ class PlannedMatter:
     group: str
     waived: bool
     by_commitment: bool
-    check_limit: Limit | None
+    letter: Letter | None
     predecessors: tuple[MatterKey, ...]
     stage_gate: tuple[MatterKey, ...]
     due_before_stage: int | None

@@ -19,7 +19,7 @@ class Upcast(NamedTuple):
 def _a_plan_without_checks(value: Plain) -> Plain:
     """Version 1 knew which matters are decided by commitment and no check of it, and of a reform only its matters."""
     plan = value["plan"]
-    matters = [{**matter, "check_limit": None} for matter in plan["matters"]]
+    matters = [{**matter, "letter": None} for matter in plan["matters"]]
     reforms = [{**reform, "unlocks": [], "start_conditions": []} for reform in plan["reforms"]]
     return {**value, "plan": {**plan, "matters": matters, "reforms": reforms}}
 

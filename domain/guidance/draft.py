@@ -4,15 +4,16 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from domain.guidance.answers import Value
-from domain.guidance.letter import Letter
 from domain.guidance.planned import Key, PlannedGroup, PlannedMatter
+from domain.values.letter import Letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The matters so far and what a reform may look at.
 
-    `letter` is what a commitment is signed on, `combinable` are the materials of the applicant's own hand.
+    `letter` is what a commitment is signed on, `combinable` are the materials of the applicant's own
+    hand that one text may stand for: all but the letter.
     """
 
     matters: tuple[PlannedMatter, ...]

@@ -14,13 +14,15 @@ from domain.guidance.utilities import utility
 def first_draft(edition: Edition, match: Match, segments: int) -> Draft:
     """The matched matters as the edition has them; `segments` is kept for the reform that needs it."""
     letters = [one.effect.letter for one in edition.reforms.values() if isinstance(one.effect, Commitment)]
+    letter = next(iter(letters), None)
+    signed = {letter.material} if letter else set()
     return Draft(
         matters=tuple(_planned(edition.matters[code], match.matters, edition) for code in match.matters),
         answers=match.answers,
         segments=segments,
         budget_days=edition.processes[match.process].budget_days,
-        letter=next(iter(letters), None),
-        combinable=frozenset(one.code for one in edition.materials.values() if one.origin == "applicant"),
+        letter=letter,
+        combinable=frozenset(one.code for one in edition.materials.values() if one.origin == "applicant") - signed,
     )
 
 
@@ -41,7 +43,7 @@ def _planned(matter: Matter, matched: Collection[str], edition: Edition) -> Plan
         group_kind="",
         waived=False,
         by_commitment=False,
-        check_limit=None,
+        letter=None,
         predecessors=tuple((code, "") for code in matter.predecessors if code in matched),
         due_before_stage=matter.due_before_stage,
         materials=matter.materials,

@@ -38,7 +38,7 @@ def _matter(one: PlannedMatter) -> dict[str, Any]:
         "promised_limit": _limit(one.promised_limit),
         "waived": one.waived,
         "by_commitment": one.by_commitment,
-        "check_limit": _limit(one.check_limit) if one.check_limit else None,
+        "check_limit": _limit(one.letter.check_limit) if one.letter else None,
         "materials": list(one.materials),
         "special_procedures": list(one.special_procedures),
     }

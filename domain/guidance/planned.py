@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.values.letter import Letter
 from domain.values.limits import Limit
 
 Key = tuple[str, str]
@@ -13,8 +14,8 @@ class PlannedMatter:
 
     `instance` is empty, or says which of several it is. `predecessors` are the (code, instance) it waits for: only
     such as stand in this plan. The matters of one group are decided together and do not wait for one another.
-    `utility` is the company that contacts the enterprise, or empty. `check_limit` counts from the approval of a matter
-    that is decided on a signed letter.
+    `utility` is the company that contacts the enterprise, or empty. `letter` is what a matter decided by
+    commitment is approved on.
     """
 
     code: str
@@ -31,7 +32,7 @@ class PlannedMatter:
     group_kind: str
     waived: bool
     by_commitment: bool
-    check_limit: Limit | None
+    letter: Letter | None
     predecessors: tuple[Key, ...]
     due_before_stage: int | None
     materials: tuple[str, ...]

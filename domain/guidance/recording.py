@@ -44,7 +44,7 @@ def _matter(one: PlannedMatter, gates: Gates) -> recorded.PlannedMatter:
         group=one.group,
         waived=one.waived,
         by_commitment=one.by_commitment,
-        check_limit=one.check_limit,
+        letter=one.letter,
         predecessors=_keys(one.predecessors),
         stage_gate=_keys(gates.get(one.key, ())),
         due_before_stage=one.due_before_stage,

@@ -6,13 +6,15 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from domain.guidance import Edition, EditionError, build_edition
+from domain.guidance.drafting.register import OF_THE_PACKAGE
 from infra.catalogue.documents import content_hash, sections
 
-CURRENT = "2026.1"
+CURRENT = max(OF_THE_PACKAGE)
+"""The newest that the program brings along, in force until another was published."""
 
 
 def current() -> Edition:
-    """The edition that a new case is pinned to."""
+    """The edition that a new case is pinned to while none was published."""
     return load(CURRENT)
 
 

@@ -46,9 +46,9 @@ def decode(type_name: str, value: bytes) -> Fact:
 def _current(type_name: str, value: bytes) -> tuple[str, bytes]:
     try:
         current, plain = upcast(type_name, json.loads(value))
-    except (ValueError, LookupError, TypeError) as error:
+        return current, _canonical(plain)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise MalformedValue(type_name, str(error)) from error
-    return current, _canonical(plain)
 
 
 @cache

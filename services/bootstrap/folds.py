@@ -17,8 +17,8 @@ def fold_of(view: str) -> bytes:
     """
     apply = f"projections.{view}.apply"
     import_module(apply)
-    catalogue = "domain.events.catalogue"
-    code = [source_of(name) for name in (*sorted(family({apply, catalogue})), mapper.__name__)]
+    decoded_by = {"domain.events.catalogue", "domain.events.upcasts"}
+    code = [source_of(name) for name in (*sorted(family({apply} | decoded_by)), mapper.__name__)]
     tables = [
         files(f"projections.{view}").joinpath("schema.sql"),
         files("services.projector").joinpath("bookkeeping.sql"),

@@ -1,6 +1,6 @@
 """How one matter may go: mostly well, sometimes late, corrected, refused, suspended or not approved."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -42,8 +42,8 @@ def course(random: Random, case_id: UUID, matter: PlannedMatter, parties: Partie
         if approved:
             break
         wait = random.randint(3, 15)
-    if matter.check_limit:
-        yield _check(random, case_id, matter, matter.check_limit, parties.supervisor)
+    if matter.letter:
+        yield _check(random, case_id, matter, matter.letter.check_limit, parties.supervisor)
 
 
 def _contact(random: Random, case_id: UUID, matter: PlannedMatter, utility: Actor) -> Course:
@@ -94,7 +94,7 @@ def _decision(random: Random, case_id: UUID, matter: PlannedMatter, parties: Par
         return False
     document = f"津滨审〔{random.randint(2025, 2026)}〕{random.randint(1, 9999)}号"
     code = parties.project_code if key.code == "LX-01" else ""
-    pending = _pending(random, matter.materials)
+    pending = _pending(random, matter)
     if pending and not code:
         command = ask.ApproveMatterWithMaterialsPending(case_id, key, document, code, pending=pending)
         yield Step(wait, parties.officer, command)
@@ -114,5 +114,6 @@ def _handed_in(matter: PlannedMatter) -> tuple[str, ...]:
     return matter.materials
 
 
-def _pending(random: Random, materials: Sequence[str]) -> tuple[str, ...]:
-    return (materials[-1],) if materials and random.random() < PENDING else ()
+def _pending(random: Random, matter: PlannedMatter) -> tuple[str, ...]:
+    papers = [one for one in matter.materials if matter.letter is None or one != matter.letter.material]
+    return (papers[-1],) if papers and random.random() < PENDING else ()

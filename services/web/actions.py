@@ -34,9 +34,9 @@ NATIONAL_PROCEDURES = (
 JOINT = ("submit", "accept", "approve", "disapprove")
 
 
-def joint_steps_for(account: Account, members: Sequence[Matter]) -> tuple[str, ...]:
+def joint_steps_for(account: Account, members: Sequence[Matter], *, completed: bool = False) -> tuple[str, ...]:
     """The steps that the viewer can take for all of these at once: each of them offers it."""
-    offered = [steps_for(account, one) for one in members]
+    offered = [steps_for(account, one, completed=completed) for one in members]
     return tuple(step for step in JOINT if len(members) > 1 and all(step in steps for steps in offered))
 
 
@@ -47,7 +47,7 @@ def steps_for(account: Account, matter: Matter, *, completed: bool = False) -> t
 
 
 def _checks(account: Account, matter: Matter) -> bool:
-    return account.role is Role.SUPERVISOR or (account.role is Role.OFFICER and is_of_office(account, matter))
+    return account.role is Role.SUPERVISOR or (account.role in OFFICES and account.office == matter.department)
 
 
 def _steps(account: Account, matter: Matter) -> tuple[str, ...]:

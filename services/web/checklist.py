@@ -35,6 +35,7 @@ class Checklist:
         self._edition = edition
         self._by_key = {one.matter: one for one in matters}
         self._frees = Counter(key for one in matters for key in one.waits_for)
+        self._is_over = case.completed is not None
         self.matters = matters
 
     @property
@@ -46,7 +47,7 @@ class Checklist:
     @property
     def next(self) -> tuple[Matter, ...]:
         """What the applicant can do next, for those who look on."""
-        if self._account.role in APPLICANTS or self._case.completed:
+        if self._account.role in APPLICANTS or self._is_over:
             return ()
         return tuple(sorted((one for one in self.matters if one.can_start), key=self._urgency))
 
@@ -79,10 +80,9 @@ class Checklist:
         """How many matters of a stage are behind us."""
         return sum(one.is_freed for one in lane)
 
-    @staticmethod
-    def is_open(lane: Sequence[Matter]) -> bool:
+    def is_open(self, lane: Sequence[Matter]) -> bool:
         """Whether something in a stage can be done or is being done."""
-        return any(one.state in RUNNING or one.can_start for one in lane)
+        return not self._is_over and any(one.state in RUNNING or one.can_start for one in lane)
 
     def group(self, matter: Matter) -> Names:
         """What the matters are called that are decided together: by their reform, else by their group."""
@@ -96,7 +96,7 @@ class Checklist:
 
     def joint_steps(self, matter: Matter) -> tuple[str, ...]:
         """What the viewer may try on all of its group at once."""
-        return joint_steps_for(self._account, self.open_members(matter))
+        return joint_steps_for(self._account, self.open_members(matter), completed=self._is_over)
 
     def dossier(self, matter: Matter) -> tuple[Material, ...]:
         """The materials that its group asks for, each once: not what is there already, nor what a matter results in."""
@@ -130,13 +130,14 @@ class Checklist:
 
     def steps(self, matter: Matter) -> tuple[str, ...]:
         """What the viewer may try on a matter."""
-        return steps_for(self._account, matter, completed=self._case.completed is not None)
+        return steps_for(self._account, matter, completed=self._is_over)
 
     def _urgency(self, one: Matter) -> tuple[bool, date, int, int]:
-        return one.state != "correcting", one.due or date.max, -self.frees(one), one.nth
+        due = one.due or (one.check_due if one.check_state == "open" else None)
+        return one.state != "correcting", due or date.max, -self.frees(one), one.nth
 
     def _is_mine(self, matter: Matter) -> bool:
         if self._account.role in APPLICANTS:
-            return not self._case.completed and (matter.state == "correcting" or matter.can_start)
+            return not self._is_over and (matter.state == "correcting" or matter.can_start)
         asked = matter.state in {"received", "at_window", "accepted", "suspended"} or matter.check_state == "open"
         return asked and bool(self.steps(matter))

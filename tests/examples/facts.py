@@ -54,6 +54,7 @@ from domain.events.return_visits import (
     VisitProblemSettled,
 )
 from domain.events.utility_contacts import EnterpriseContacted, UtilityContactClosed, UtilityContactOpened
+from domain.values.letter import Letter
 from domain.values.limits import DayKind, Due, Limit
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
@@ -99,7 +100,7 @@ PLAN = Plan(
             group="",
             waived=False,
             by_commitment=True,
-            check_limit=Limit(30, DayKind.WORKING),
+            letter=Letter("M02", Limit(30, DayKind.WORKING)),
             predecessors=(),
             stage_gate=(),
             due_before_stage=None,
@@ -119,7 +120,7 @@ PLAN = Plan(
             group="G1",
             waived=False,
             by_commitment=False,
-            check_limit=None,
+            letter=None,
             predecessors=(MATTER,),
             stage_gate=(MATTER,),
             due_before_stage=3,

@@ -10,7 +10,7 @@ from tests.examples.facts import PLAN, example
 
 UNCHECKED: Plan = replace(
     PLAN,
-    matters=tuple(replace(one, check_limit=None) for one in PLAN.matters),
+    matters=tuple(replace(one, letter=None) for one in PLAN.matters),
     reforms=tuple(replace(one, unlocks=(), start_conditions=()) for one in PLAN.reforms),
 )
 """The list of the examples, as it was before commitments were checked and reforms said what they unlock."""

@@ -1,14 +1,15 @@
 """Plans that cases open with in tests."""
 
 from domain.events.planned import Plan, PlannedMaterial, PlannedMatter, PlannedProcess, Term
+from domain.values.letter import Letter
 from domain.values.limits import DayKind, Limit
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
 
 TWENTY_DAYS = Limit(20, DayKind.WORKING)
-THIRTY_DAYS = Limit(30, DayKind.WORKING)
 THREE_DAYS = Limit(3, DayKind.WORKING)
 BY_CONTRACT = Limit(0, DayKind.NONE)
+LETTER = Letter("M75", Limit(30, DayKind.WORKING))
 
 
 def key(text: str) -> MatterKey:
@@ -30,7 +31,7 @@ def planned(
     procedures: tuple[str, ...] = ("site_survey",),
     utility: str = "",
     group: str = "",
-    check: Limit | None = None,
+    letter: Letter | None = None,
 ) -> PlannedMatter:
     """One matter of a list."""
     return PlannedMatter(
@@ -44,8 +45,8 @@ def planned(
         promised_limit=promised,
         group=group,
         waived=waived,
-        by_commitment=check is not None,
-        check_limit=check,
+        by_commitment=letter is not None,
+        letter=letter,
         predecessors=tuple(map(key, after)),
         stage_gate=tuple(map(key, gate)),
         due_before_stage=None,
@@ -77,7 +78,7 @@ def small_plan() -> Plan:
         planned("GC-01", after=("LX-05",), stage=2, department="ghzy", decided_by="ghzy"),
         planned("GC-04", after=("GC-01",), stage=2, waived=True),
         planned("SG-05", after=("GC-01", "GC-04"), gate=("BX-01",), stage=3, department="zjw"),
-        planned("SZ-01", after=("LX-01",), stage=6, department="zwb", check=THIRTY_DAYS),
+        planned("SZ-01", after=("LX-01",), stage=6, department="zwb", materials=("M01", "M02", "M75"), letter=LETTER),
         planned("SZ-02", after=("SZ-01",), stage=6, department="gsj", decided_by="gsj", utility="gsj"),
         planned("SZ-06", stage=6, department="rqj", decided_by="rqj", utility="rqj"),
     )

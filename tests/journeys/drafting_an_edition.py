@@ -78,6 +78,10 @@ def _adds_and_removes(page: Page) -> None:
     _deed(page, "另存为新的一条")
     expect(rows).to_have_count(before + 1)
     _open(page, "facts", "hazchem_too")
+    page.once("dialog", lambda asked: asked.dismiss())
+    _deed(page, "删除此条")
+    expect(page.locator("#fields [name='f.name']")).to_have_value("hazchem_too")
+    page.once("dialog", lambda asked: asked.accept())
     _deed(page, "删除此条")
     expect(rows).to_have_count(before)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,8 +20,9 @@ from tests.journeys.deciding_together import decides_together, land_is_won
 from tests.journeys.drafting_an_edition import drafts_an_edition
 from tests.journeys.people import Person, signed_in
 from tests.journeys.reasons import looks_good, reads_the_flow_chart, reads_the_reasons, reads_why_the_list_is_so
+from tests.journeys.walking import Project, listed
 from tests.offices import Office, running_office
-from tests.services.api.story import told
+from tests.services.api.story import project, told
 
 PROJECT, ENTERPRISE, CREDIT_CODE = "滨海高端装备一期厂房", "天津滨海装备制造有限公司", "914403003429409755"
 BEFORE, THAT_DAY, DUE = "2026-02-12", "2026-02-13", "2026-02-27"
@@ -204,6 +207,8 @@ def test_land_to_start_is_one_application_one_review_and_one_decision(
             for clerk in (enterprise, supervisor)
         )
         decides_together(office, case, one, other)
+        answers: Any = project()["answers"]
+        Project(UUID(case), listed(answers), (enterprise, supervisor), one, other).is_completed()
         assert one.complaints + other.complaints == []
 
 

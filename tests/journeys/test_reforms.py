@@ -34,7 +34,7 @@ def open_case(office: Office, browser: Browser, tmp_path: Path) -> Iterator[Open
         assert [one.complaints for one in people] == [[], []]
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_a_set_of_materials_is_one_dossier_one_review_and_one_decision(open_case: Open) -> None:
     walked = open_case(
         "医院新院区", "'one_set' in reform_options", "env_class == 'report'", "land_method == 'allocation'"
@@ -51,9 +51,10 @@ def test_a_set_of_materials_is_one_dossier_one_review_and_one_decision(open_case
     office.locator("#together-approve input[name=document]").fill("津滨审〔2026〕套1号")
     walked.together(office, "approve", "16:00")
     walked.shows(dict.fromkeys(SET, "已批准"))
+    walked.is_completed()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open) -> None:
     walked = open_case("中学教学楼", "start_mode == 'pile_first'")
     walked.clear_the_way_to("SG-06")
@@ -64,9 +65,10 @@ def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open)
     shown = walked.shows({"SG-06": "已批准", "SG-08": "GC-02 建设工程规划许可证核发"})
     expect(shown.locator("#matter-GC-02")).not_to_contain_text("已批准")
     walked.supervisor.takes_pictures(shown, "pile-first")
+    walked.is_completed()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_three_phases_have_permits_of_their_own_in_their_order(open_case: Open) -> None:
     walked = open_case("总部大厦", "start_mode == 'three_phase'")
     walked.clear_the_way_to("SG-06")
@@ -78,9 +80,10 @@ def test_three_phases_have_permits_of_their_own_in_their_order(open_case: Open) 
         expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
         walked.is_approved(page, phase)
     walked.shows(dict.fromkeys(("SG-06", "SG-07", "SG-08"), "已批准"))
+    walked.is_completed()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_rail_segments_are_permitted_one_without_the_other(open_case: Open) -> None:
     walked = open_case("轨道交通示范线", "start_mode == 'rail_segments'", segments=2)
     one, other = "SG-09:segment-1", "SG-09:segment-2"
@@ -94,9 +97,10 @@ def test_rail_segments_are_permitted_one_without_the_other(open_case: Open) -> N
     walked.is_approved(walked.is_accepted(other), other)
     expect(shown.locator("#matter-SG-09-segment-2")).to_contain_text("已批准")
     walked.enterprise.takes_pictures(shown, "rail-segments")
+    walked.is_completed()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Open) -> None:
     walked = open_case("小型仓库", "low_risk")
     stages = {one.stage for one in walked.plan.matters if one.key.code in {"GC-02", "SG-05"}}
@@ -109,9 +113,10 @@ def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Ope
     shown = walked.shows({"SG-05": "已批准"})
     expect(shown.locator(".lane")).to_have_count(len(walked.plan.stages))
     expect(shown.locator(".facts")).to_contain_text("25")
+    walked.is_completed()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 def test_an_approval_on_a_letter_is_checked_by_its_department(
     office: Office, browser: Browser, tmp_path: Path, open_case: Open
 ) -> None:
@@ -144,6 +149,7 @@ def test_an_approval_on_a_letter_is_checked_by_its_department(
         expect(owed).to_have_count(0)
         assert checker.never_reloaded()
         assert checker.complaints == []
+    walked.is_completed()
 
 
 def _is_checked(page: Page, step: str, finding: str) -> None:

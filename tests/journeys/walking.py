@@ -1,5 +1,6 @@
 """A project under a reform measure: brought as far as need be over the API, then walked on in the browser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -7,17 +8,18 @@ from uuid import UUID
 from playwright.sync_api import Page, expect
 
 from domain.events.planned import Plan, PlannedMatter
+from domain.events.streams import contact_id_of
 from domain.guidance import match, plan
 from domain.guidance.recording import recorded_plan
 from domain.values.matter_key import MatterKey
 from infra import catalogue
 from tests.domain.guidance.drafts import project as answers_with
 from tests.journeys.people import Person
-from tests.offices import Clerk
+from tests.offices import Clerk, soon
 from tests.services.api.story import PROJECT_CODE, project
 
 DAY = "2026-03-20"  # a Friday
-MORNING = {"occurred_at": f"{DAY}T09:00:00+08:00"}
+MORNING, EVENING = ({"occurred_at": f"{DAY}T{hour}:00:00+08:00"} for hour in ("09", "17"))
 
 
 @dataclass
@@ -52,8 +54,21 @@ class Project:
                     self._approve(str(before))
                 self.done.add(before)
 
+    def is_completed(self) -> None:
+        """Approve all that is left and complete the project, over the API; its page in the browser says so."""
+        enterprise, supervisor = self.clerks
+        while able := [one["matter"] for one in supervisor.read(f"cases/{self.case}/matters") if one["can_start"]]:
+            for key in able:
+                self._approve(key)
+        enterprise.do(f"cases/{self.case}/milestones", milestone="completed", on=DAY)
+        supervisor.after = enterprise.after
+        page = self.enterprise.opens(self.path)
+        expect(page.locator(".milestones .reached").filter(has_text="办结")).to_contain_text(DAY)
+
     def _approve(self, key: str) -> None:
         enterprise, supervisor = self.clerks
+        if self.row(key).utility:
+            self._contact(contact_id_of(self.case, self.row(key).key))
         code = {"project_code": PROJECT_CODE} if key == "LX-01" else {}
         enterprise.step(str(self.case), key, "submit", materials=[], **MORNING)
         supervisor.step(str(self.case), key, "accept", **MORNING)
@@ -66,6 +81,14 @@ class Project:
         enterprise.step(str(self.case), key, "submit", materials=[])
         supervisor.step(str(self.case), key, "accept")
         supervisor.step(str(self.case), key, "approve", document=f"津滨审〔2026〕{key}再")
+
+    def _contact(self, contact_id: UUID) -> None:
+        """The utility's contact, which a reaction opens."""
+        supervisor = self.clerks[1]
+        soon(lambda: str(contact_id) in {one["contact_id"] for one in supervisor.read(f"cases/{self.case}/contacts")})
+        path = f"contacts/{contact_id}/deeds"
+        supervisor.do(path, deed="contact", channel="phone", content="接入方案", **EVENING)
+        supervisor.do(path, deed="close", agreement="DN200 接入", **EVENING)
 
     def applies(self, key: str) -> Page:
         """Submit it in the browser."""
@@ -107,11 +130,16 @@ def opened(
     clerks: tuple[Clerk, Clerk], people: tuple[Person, Person], name: str, wanted: tuple[str, ...], segments: int
 ) -> Project:
     """A case whose answers meet these conditions."""
-    answers, edition = answers_with(*wanted), catalogue.current()
-    made = recorded_plan(plan(edition, match(edition, answers), segments=segments), edition)
+    answers = answers_with(*wanted)
     body: dict[str, Any] = project(answers=answers, segments=segments, project_name=name)
     case = clerks[0].do("cases", **body, **MORNING)["result"]["case_id"]
-    return Project(UUID(case), made, clerks, *people)
+    return Project(UUID(case), listed(answers, segments), clerks, *people)
+
+
+def listed(answers: Mapping[str, Any], segments: int = 1) -> Plan:
+    """The list that these answers give."""
+    edition = catalogue.current()
+    return recorded_plan(plan(edition, match(edition, answers), segments=segments), edition)
 
 
 def _on_that_day(page: Page, place: str, at: str) -> None:

@@ -176,7 +176,7 @@ class Life:
             yield from self._of_case(MatterRevoked(self._case, planned.key, "材料不实"))
 
     def _check(self, planned: PlannedMatter, fact: MatterCompletion) -> Iterator[Happening]:
-        if planned.check_limit is None:
+        if planned.letter is None:
             return
         step = self._case, planned.key, fact.completion
         yield from self._of_case(CommitmentCheckOpened(*step, self._due(42)))

@@ -12,8 +12,8 @@ from domain.values.occasion import Occasion
 
 def opened(state: CaseState, command: ApproveMatter, occasion: Occasion, *, completion: int) -> tuple[Fact, ...]:
     """The check that an approval opens, where it was given on a signed letter."""
-    limit = state.planned[command.matter].check_limit
-    due = due_after(occasion.calendar, occasion.day, limit) if limit else None
+    letter = state.planned[command.matter].letter
+    due = due_after(occasion.calendar, occasion.day, letter.check_limit) if letter else None
     return (CommitmentCheckOpened(command.case_id, command.matter, completion, due),) if due else ()
 
 

@@ -2,12 +2,26 @@
 
 from domain.cases.check_commands import CheckCommitment
 from domain.cases.state import CaseState
+from domain.values.actor import OVERSEERS, Role
 from domain.values.occasion import Occasion
 from domain.values.refusal import Kind
 from domain.values.rule import rule
 
 COMMITMENT = "reform R08; S30, supervision of commitment cases"
 LONGEST_TEXT = 2000
+OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
+
+
+@rule(
+    "matter",
+    zh="承诺由该事项的主管部门核查",
+    en="a commitment is checked by the matter's own department",
+    source=COMMITMENT,
+    kind=Kind.FORBIDDEN,
+)
+def only_the_matters_department_checks(state: CaseState, command: CheckCommitment, occasion: Occasion) -> bool:
+    role, office = occasion.actor.role, occasion.actor.office
+    return role in OVERSEERS or (role in OFFICES and office == state.planned[command.matter].department)
 
 
 @rule(

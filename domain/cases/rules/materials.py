@@ -35,5 +35,19 @@ def pending_materials_are_those_of_the_matter(
     return bool(command.pending) and _known(state, command, command.pending)
 
 
+@rule(
+    "pending",
+    zh="凭承诺书批准的事项，承诺书不能容缺",
+    en="the letter on which a matter is approved cannot come later",
+    source="reform R08",
+    kind=Kind.INVALID,
+)
+def a_letter_is_signed_before_the_approval(
+    state: CaseState, command: ApproveMatterWithMaterialsPending, _occasion: Occasion
+) -> bool:
+    letter = state.planned[command.matter].letter
+    return letter is None or letter.material not in command.pending
+
+
 def _known(state: CaseState, command: MatterCommand, codes: Iterable[str]) -> bool:
     return set(codes) <= set(state.planned[command.matter].materials)

@@ -31,12 +31,12 @@ from domain.cases.rules.of_a_step import A_STEP
 from domain.cases.rules.rules import Rules
 from domain.values.occurrence import nothing_occurs_in_the_future
 
-_ITS_OFFICE: Rules[MatterCommand] = (
+_OFFICE: Rules[MatterCommand] = (
     standing.a_case_is_opened_first,
     standing.a_matter_stands_on_the_list,
     offices.only_the_matters_office_handles_it,
+    *A_STEP,
 )
-_OFFICE: Rules[MatterCommand] = (*_ITS_OFFICE, *A_STEP)
 PASSING_THE_WINDOW: Rules[AcceptMatterAtWindow] = (*_OFFICE, following.only_a_received_application_passes_the_window)
 TURNING_AWAY: Rules[DeclineMatter | RefuseMatter] = (
     *_OFFICE,
@@ -74,6 +74,7 @@ APPROVING: Rules[ApproveMatter] = (
 APPROVING_WITH_MATERIALS_PENDING: Rules[ApproveMatterWithMaterialsPending] = (
     *APPROVING,
     materials.pending_materials_are_those_of_the_matter,
+    materials.a_letter_is_signed_before_the_approval,
 )
 DISAPPROVING: Rules[DisapproveMatter] = (
     *_OFFICE,
@@ -87,8 +88,9 @@ REVOKING: Rules[RevokeMatter] = (
     reasons.a_reason_is_given,
 )
 CHECKING: Rules[CheckCommitment] = (
-    *_ITS_OFFICE,
-    offices.only_an_officer_or_a_supervisor_revokes,
+    standing.a_case_is_opened_first,
+    standing.a_matter_stands_on_the_list,
+    checks.only_the_matters_department_checks,
     nothing_occurs_in_the_future,
     occurrence.a_step_occurs_after_the_one_it_follows,
     checks.only_an_open_commitment_is_checked,

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from domain.guidance.draft import Draft
 from domain.guidance.effects.effect import Measure
 from domain.guidance.effects.promise import by_letter
-from domain.guidance.letter import Letter
 from domain.guidance.limits import working_days
 from domain.guidance.reading import Row
 from domain.guidance.references import References
+from domain.values.letter import Letter
+
+ON_BREACH = ("revoke_and_record",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +30,8 @@ class Commitment:
 
 
 def commitment(details: Row) -> Commitment:
-    """Read the effect."""
+    """Read the effect; the check comes at least a day later, and a breach is recorded and revokes the approval."""
+    details.one_of("on_breach", ON_BREACH)
+    if not details.whole("post_check_days"):
+        raise details.error("post_check_days", zh="须至少一天", en="must be a day at least")
     return Commitment(Letter(details.text("letter"), working_days(details.whole("post_check_days"))))

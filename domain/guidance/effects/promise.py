@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from domain.guidance.letter import Letter
 from domain.guidance.planned import PlannedMatter
+from domain.values.letter import Letter
 from domain.values.limits import Limit
 
 
@@ -21,4 +21,4 @@ def by_letter(one: PlannedMatter, limit: Limit, letter: Letter | None) -> Planne
     if letter is None:
         return promised
     papers = one.materials if letter.material in one.materials else (*one.materials, letter.material)
-    return replace(promised, materials=papers, check_limit=letter.check_limit)
+    return replace(promised, materials=papers, letter=letter)

@@ -48,6 +48,11 @@
   const typing = (live) => live.dataset.dirty === "yes" ||
     (document.activeElement && live.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
 
+  document.addEventListener("submit", (event) => {
+    const asked = event.submitter?.dataset.confirm;
+    if (asked && !window.confirm(asked)) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, { capture: true });
+
   document.addEventListener("input", (event) => {
     const live = event.target.closest("#live");
     if (live) live.dataset.dirty = "yes";

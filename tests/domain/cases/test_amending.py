@@ -22,6 +22,7 @@ from domain.cases.step import FREEING, RESTING, Step
 from domain.events.cases import PlanAmended
 from domain.events.fact import Fact
 from domain.events.planned import Plan, PlannedMatter
+from domain.values.letter import Letter
 from domain.values.limits import DayKind, Limit
 from domain.values.matter_key import MatterKey
 from domain.values.names import Names
@@ -71,7 +72,7 @@ def _of(edition: str, one: PlannedMatter) -> PlannedMatter:
         materials=("M03",),
         legal_limit=other,
         promised_limit=other,
-        check_limit=None if one.check_limit else other,
+        letter=None if one.letter else Letter("M03", other),
     )
 
 
@@ -160,9 +161,9 @@ class AmendedMachine(RuleBasedStateMachine):
     def moves(self, codes: set[str], edition: str) -> None:
         before, now = self.state.matters, self._now()
         to = {"kind": "edition", "edition": edition, "edition_hash": edition, "basis": "津政办发〔2026〕1号"}
-        self._ask(ask.amend_plan(plan=self._made(edition, codes), answers=now.answers, now=now, **to))
+        moved = self._ask(ask.amend_plan(plan=self._made(edition, codes), answers=now.answers, now=now, **to))
         assert self.state.matters == before
-        assert self.state.edition in {edition, now.edition}
+        assert self.state.edition == (edition if moved else now.edition)
 
     @invariant()
     def who_has_begun_goes_on_under_the_terms_under_which_it_began(self) -> None:
@@ -180,8 +181,10 @@ class AmendedMachine(RuleBasedStateMachine):
     @rule()
     def undoes(self) -> None:
         before = self.state.matters
-        self._ask(ask.undo_amendment(plans=self.plans))
+        to = self.plans.before[-1:]
+        undone = self._ask(ask.undo_amendment(plans=self.plans))
         assert self.state.matters == before
+        assert not undone or self.state.edition == to[0].edition
 
     @rule(data=st.data(), steps=st.integers(1, 3))
     def goes_on(self, data: st.DataObject, steps: int) -> None:
@@ -221,14 +224,15 @@ class AmendedMachine(RuleBasedStateMachine):
         assert state == self.state
         assert {rule for asked, rule in self.refused if asked in {AmendPlan, UndoAmendment}} <= MAY_REFUSE
 
-    def _ask(self, command: Any) -> None:  # noqa: ANN401  any command
+    def _ask(self, command: Any) -> bool:  # noqa: ANN401  any command
+        """Whether it was done."""
         self.clock += timedelta(hours=1)
         occasion = Occasion(now=self.clock, occurred_at=self.clock, actor=SUPERVISOR, calendar=YEAR_2026)
         try:
             facts = decide(self.state, command, occasion)
         except Refused as refused:
             self.refused.add((type(command), refused.refusal.rule))
-            return
+            return False
         for fact in facts:
             self.state = evolve(self.state, fact, self.clock)
             self.plans = evolve_plans(self.plans, fact, self.clock)
@@ -242,6 +246,7 @@ class AmendedMachine(RuleBasedStateMachine):
                 self.begun.pop(one, None)
             else:
                 self.begun.setdefault(one, _terms(self.state.planned[one]))
+        return True
 
 
 MAY_REFUSE = {"there_is_an_amendment_to_undo", "an_amendment_changes_something"}
@@ -254,7 +259,7 @@ def _terms(one: PlannedMatter) -> tuple[Any, ...]:
         one.decided_by,
         one.legal_limit,
         one.promised_limit,
-        one.check_limit,
+        one.letter,
         one.materials,
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.cases.check_commands import ConfirmCommitment, FindBreach
+from domain.cases.group_commands import TakeTogether
 from domain.events.cases import ProjectCompleted
 from domain.events.commitments import CommitmentCheckOpened
 from domain.events.matters import MatterRevoked
@@ -15,7 +15,7 @@ from tests.domain.given import MONDAY
 from tests.examples import commands as ask
 from tests.examples.commands import CASE
 from tests.examples.people import CLERK, OFFICE_OFFICER, SUPERVISOR
-from tests.examples.plans import key
+from tests.examples.plans import LETTER, key, plan, planned, small_plan
 
 WATER = key("SZ-01")
 EVERYTHING = ("LX-05", "BX-01", "GC-01", "SG-05", "SZ-02", "SZ-06")
@@ -66,12 +66,27 @@ def test_a_completed_project_is_checked_too() -> None:
     assert [type(one) for one in done.when(ask.find_breach(), OFFICE_OFFICER, LATER).facts[1:]] == [MatterRevoked]
 
 
-@pytest.mark.parametrize("command", [ask.confirm(), ask.find_breach()])
-@pytest.mark.parametrize("actor", [CLERK, Actor("w", Role.UTILITY, "zwb"), Actor("o", Role.OFFICER, "sthj")])
-def test_only_an_officer_of_its_office_checks(command: ConfirmCommitment | FindBreach, actor: Actor) -> None:
-    refusal = opened().given(*was.on_commitment()).when(command, actor, LATER).refusal
-    assert refusal is not None
-    assert refusal.kind == "forbidden"
+def test_the_office_that_approves_for_a_department_does_not_check_what_it_approved() -> None:
+    case = opened(plan(planned("BX-26", department="swj", decided_by="zwb", letter=LETTER)))
+    way = was.received("BX-26"), was.accepted("BX-26"), was.approved("BX-26"), was.check_opened("BX-26")
+    approved = case.given(*way)
+    for command in (ask.confirm("BX-26"), ask.find_breach("BX-26")):
+        approved.when(command, OFFICE_OFFICER, LATER).then_refused_by("only_the_matters_department_checks")
+        assert approved.when(command, Actor("o", Role.OFFICER, "swj"), LATER).refusal is None
+
+
+def test_a_set_that_is_approved_together_opens_a_check_for_each_that_was_committed_to() -> None:
+    listed = (planned(code, group="R02", letter=letter) for code, letter in (("A", LETTER), ("B", None), ("C", LETTER)))
+    case = opened(plan(*listed)).given(*(step for code in "ABC" for step in (was.received(code), was.accepted(code))))
+    facts = case.when(TakeTogether(CASE, ask.approve("B")), OFFICE_OFFICER).facts
+    assert [str(one.matter) for one in facts if isinstance(one, CommitmentCheckOpened)] == ["A", "C"]
+
+
+def test_a_check_stays_open_though_the_matter_is_not_asked_for_any_more() -> None:
+    shorter = ask.amend_plan(plan=plan(*(one for one in small_plan().matters if str(one.key) in {"LX-01", "BX-01"})))
+    amended = opened().given(*was.on_commitment()).lives_through(shorter, SUPERVISOR)
+    assert amended.state.planned[WATER].waived
+    amended.when(ask.confirm(), OFFICE_OFFICER, LATER).then(was.kept())
 
 
 def test_a_check_lies_not_before_the_approval() -> None:

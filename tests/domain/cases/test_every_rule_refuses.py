@@ -115,8 +115,19 @@ STANDING: Scenes = {
     ),
 }
 CHECKING: Scenes = {
+    "a_letter_is_signed_before_the_approval": (
+        lambda: (
+            opened()
+            .given(*was.done("LX-01"), was.received("SZ-01"), was.accepted("SZ-01"))
+            .when(ask.approve_pending("SZ-01", pending=("M02", "M75")), OFFICE_OFFICER)
+        ),
+    ),
+    "only_the_matters_department_checks": (
+        lambda: opened().given(*was.on_commitment()).when(ask.confirm(), CLERK),
+        lambda: opened().given(*was.on_commitment()).when(ask.find_breach(), PLANNING_OFFICER),
+    ),
     "only_an_open_commitment_is_checked": (
-        lambda: opened().given(*was.done("LX-01")).when(ask.confirm("LX-01"), OFFICE_OFFICER),
+        lambda: opened().given(*was.done("LX-01")).when(ask.confirm("LX-01"), SUPERVISOR),
         lambda: opened().given(*was.on_commitment(), was.kept()).when(ask.confirm(), OFFICE_OFFICER),
     ),
     "a_check_says_what_was_found": (

@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.guidance.answers import Value
 from domain.guidance.draft import Draft
-from domain.guidance.letter import Letter
 from domain.guidance.limits import working_days
 from domain.guidance.planned import PlannedMatter
+from domain.values.letter import Letter
 from domain.values.limits import DayKind, Limit
 from tests.reference.judge import World, judge
 from tests.reference.wishes import Wishes, walk
@@ -30,7 +30,7 @@ def planned(code: str, *predecessors: str, **changes: Any) -> PlannedMatter:  # 
         group_kind="",
         waived=False,
         by_commitment=False,
-        check_limit=None,
+        letter=None,
         predecessors=tuple((one, "") for one in predecessors),
         due_before_stage=None,
         materials=("own", "shared"),

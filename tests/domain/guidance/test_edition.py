@@ -10,6 +10,7 @@ from domain.guidance import Edition, EditionError, build_edition
 from tests.reference.judge import reference
 
 Sections = dict[str, Any]
+CHECK = {"letter": "M75", "post_check_days": 30, "on_breach": "revoke_and_record"}
 ABOUT = {"edition": {"id": "t", "published": "2026-01-01", "zh": "试", "en": "trial"}}
 
 
@@ -120,6 +121,16 @@ def test_a_question_depends_on_what_it_says_it_depends_on(edition: Edition) -> N
             "unknown option 'moon'",
         ),
         (set_to("reforms", "R10", "applies_when", "is_gov"), "reforms R10 applies_when", "several answers"),
+        (
+            set_to("reforms", "R08", "details", {**CHECK, "on_breach": "forgive"}),
+            "reforms R08.details on_breach",
+            "unknown 'forgive'",
+        ),
+        (
+            set_to("reforms", "R08", "details", {**CHECK, "post_check_days": 0}),
+            "reforms R08.details post_check_days",
+            "a day at least",
+        ),
         (set_to("reforms", "R01", "effect", "miracle"), "reforms R01 effect", "unknown 'miracle'"),
         (set_to("reforms", "R06", "details", {}), "reforms R06.details merged_stages", "is empty"),
         (lambda found: found["materials"]["M04"].update(origin="result:LX-99"), "materials M04 origin", "'LX-99'"),

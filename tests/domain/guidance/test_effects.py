@@ -14,9 +14,9 @@ from domain.guidance.effects.phase_split import PhaseSplit
 from domain.guidance.effects.simplify import Simplify
 from domain.guidance.effects.unlock_early import UnlockEarly
 from domain.guidance.folding import folded
-from domain.guidance.letter import Letter
 from domain.guidance.limits import working_days
 from domain.guidance.waiting import with_effective_predecessors
+from domain.values.letter import Letter
 from tests.domain.guidance.drafts import by_code, draft, planned
 
 
@@ -118,7 +118,7 @@ def test_a_commitment_is_signed_and_stops_no_clock() -> None:
     after = by_code(Commitment(Letter("letter", working_days(30))).applied(before, measure("A", "B")))
     assert (after["A"].by_commitment, after["A"].promised_limit.days, after["A"].special_procedures) == (True, 1, ())
     assert after["A"].materials == ("own", "shared", "letter")
-    assert (after["A"].check_limit, after["C"].check_limit) == (working_days(30), None)
+    assert (after["A"].letter, after["C"].letter) == (Letter("letter", working_days(30)), None)
     assert after["B"].promised_limit.days == 0
     assert after["C"] == by_code(before)["C"]
 
@@ -128,7 +128,7 @@ def test_an_evaluated_kind_turns_its_matters_into_commitments() -> None:
     before = draft(planned("A"), planned("C"), answers={"regional": ("eia",)})
     after = by_code(simplify.applied(before, measure("A", "B", "C")))
     assert (after["A"].by_commitment, after["A"].materials[-1]) == (True, "letter")
-    assert after["A"].check_limit == working_days(30)
+    assert after["A"].letter == Letter("letter", working_days(30))
     assert after["C"] == by_code(before)["C"]
 
 

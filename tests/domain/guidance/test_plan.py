@@ -8,6 +8,7 @@ import pytest
 from domain.guidance import Edition, Plan, PlannedMatter, match, plan
 from domain.guidance.limits import working_days
 from domain.guidance.recording import recorded_plan
+from domain.values.letter import Letter
 from tests.domain.guidance.drafts import project
 from tests.reference.coverage import Coverage
 from tests.reference.judge import reference
@@ -114,9 +115,24 @@ def test_commitment_replaces_the_review_by_a_letter(edition: Edition) -> None:
     assert committed == {"GC-08", "SG-02", "SG-05", "SG-12", "YS-06", "BX-02", "BX-06", "BX-24", "BX-26"}
     assert all("M75" in found[code].materials and not found[code].special_procedures for code in committed)
     assert found["SG-12"].promised_limit.days == 1
-    assert {one.code: one.check_limit for one in found.values() if one.check_limit} == dict.fromkeys(
-        committed, working_days(30)
+    letter = Letter("M75", working_days(30))
+    assert {one.code: one.letter for one in found.values() if one.letter} == dict.fromkeys(committed, letter)
+
+
+def test_one_text_for_a_set_does_not_stand_for_the_letter(edition: Edition) -> None:
+    found = planned_for(
+        edition, project("'one_set' in reform_options", "'commitment' in reform_options", "energy_review")
     )
+    assert found["BX-04"].group == "R02"
+    assert found["BX-04"].letter
+    assert {"M76", "M75"} <= set(found["BX-04"].materials)
+
+
+def test_every_letter_is_a_material_of_its_matter(edition: Edition, covering: Coverage) -> None:
+    for answers, _ in covering.samples[::10]:
+        made = plan(edition, match(edition, answers))
+        for one in made.matters:
+            assert one.letter is None or (one.by_commitment and one.letter.material in one.materials), one.code
 
 
 def test_only_what_the_region_evaluated_is_simplified(edition: Edition) -> None:

@@ -21,9 +21,10 @@ from domain.values.names import Names
 from domain.values.refusal import Refusal, Refused
 from infra.eventstore.mapper import decode, encode
 from services.commands.incoming import Incoming
-from services.reactor.reacting import reactions_to
+from services.reactor.reacting import is_answered, reactions_to
 from services.reactor.reactor import Reactor, UnreadableRecord
 from tests.examples import facts
+from tests.examples.older_facts import OLDER
 
 AT = datetime(2026, 3, 4, 2, tzinfo=UTC)
 OPENED = facts.example(CaseOpened)
@@ -123,6 +124,10 @@ def test_a_reaction_sent_again_has_the_same_ids() -> None:
     assert [one.command_id for _, one in first] == [one.command_id for _, one in again]
     assert len({one.command_id for _, one in desk.commands}) == 2
     assert mark.position == 1
+
+
+def test_older_versions_of_what_is_answered_are_answered() -> None:
+    assert all(is_answered(type_name) for type_name in OLDER)
 
 
 def test_a_record_that_comes_twice_is_answered_once() -> None:

@@ -18,7 +18,9 @@ from services.web.sentences import HOLE, Known, Sentences
 from services.web.telling import KINDS
 from services.web.texts import LANGUAGES, texts
 from services.web.words import Words
+from tests.contracts.test_golden_facts import GOLDEN
 from tests.examples.facts import DUE, EXAMPLES, example
+from tests.examples.older_facts import OLDER
 
 NOW = datetime(2026, 2, 13, 1, tzinfo=UTC)
 ID = UUID(int=1)
@@ -56,6 +58,14 @@ def test_a_sentence_says_what_the_reader_may_know() -> None:
     assert "陈文博" not in told_in("zh", handed_over, known=Known())
     by_silence = example(MatterAccepted, by_silence=True, legal_due=None)
     assert told_in("en", by_silence) == "GH-03 was accepted by silence past the limit, promised by 2026-02-27"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_older_version_is_told_as_the_newest(language: str) -> None:
+    for type_name, fact in OLDER.items():
+        golden = (GOLDEN / f"{type_name}.json").read_bytes()
+        older = replace(record_of(fact), type=type_name, value=golden)
+        assert told_in(language, older) == told_in(language, fact) != type_name
 
 
 def test_an_event_of_tomorrow_is_told_by_its_name() -> None:
