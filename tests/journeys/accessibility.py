@@ -12,4 +12,6 @@ def obstacles(page: Page) -> list[str]:
     folded.evaluate("all => all.forEach(one => { one.open = true })")
     found = Axe().run(page).response["violations"]
     folded.evaluate("all => all.forEach(one => { one.open = false })")
+    # axe leaves empty style attributes behind, which htmx would copy and the policy of the page then complains of.
+    page.evaluate("document.querySelectorAll('[style=\"\"]').forEach(one => one.removeAttribute('style'))")
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in SERIOUS]

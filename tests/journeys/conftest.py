@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browser import ADVICE, find_browser
+from tests.offices import Office, running_office
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +23,10 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One running system for all who come by browser."""
+    with running_office(tmp_path_factory.mktemp("journeys") / "data") as running:
+        yield running

@@ -43,6 +43,7 @@ def looks_good(enterprise: Person, page: Page) -> None:
         page.get_by_role("link", name=link).click()
         expect(page.locator(f"html[lang^={language}]")).to_be_attached()
         page.locator("#why-GC-01 > summary").click()
+        enterprise.takes_pictures(page, f"guidance-{language}")
         for place in ("#interview", "#plan", "#why-GC-01", "#plan .flow"):
             enterprise.takes_pictures(page, f"guidance-{place.strip('#').replace(' .', '-')}-{language}", at=place)
         page.locator("#why-GC-01 > summary").click()

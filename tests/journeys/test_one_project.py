@@ -21,18 +21,12 @@ from tests.journeys.drafting_an_edition import drafts_an_edition
 from tests.journeys.people import Person, signed_in
 from tests.journeys.reasons import looks_good, reads_the_flow_chart, reads_the_reasons, reads_why_the_list_is_so
 from tests.journeys.walking import Project, listed
-from tests.offices import Office, running_office
+from tests.offices import Office
 from tests.services.api.story import project, told
 
 PROJECT, ENTERPRISE, CREDIT_CODE = "滨海高端装备一期厂房", "天津滨海装备制造有限公司", "914403003429409755"
 BEFORE, THAT_DAY, DUE = "2026-02-12", "2026-02-13", "2026-02-27"
 AT_ONCE, SOON = 2_000, 15_000  # milliseconds
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with running_office(tmp_path_factory.mktemp("journey") / "data") as running:
-        yield running
 
 
 @dataclass

@@ -10,18 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 from domain.values.actor import Role
 from tests.journeys.people import signed_in
 from tests.journeys.walking import Project, opened
-from tests.offices import Office, running_office
+from tests.offices import Office
 
 NEXT_WORKING_DAY, THREE_DAYS, TEN_DAYS, THIRTY_DAYS = "2026-03-23", "2026-03-25", "2026-04-03", "2026-05-07"
 SET = ("LX-02", "LX-03", "LX-06", "BX-01", "BX-04", "BX-05", "BX-09")
 DRAINAGE = "BX-26"
 Open = Callable[..., Project]
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with running_office(tmp_path_factory.mktemp("reforms") / "data") as running:
-        yield running
 
 
 @pytest.fixture

@@ -56,6 +56,8 @@ class Project:
 
     def is_completed(self) -> None:
         """Approve all that is left and complete the project, over the API; its page in the browser says so."""
+        for person in (self.enterprise, self.supervisor):
+            person.closes_all()  # each open page would be told of every step
         enterprise, supervisor = self.clerks
         while able := [one["matter"] for one in supervisor.read(f"cases/{self.case}/matters") if one["can_start"]]:
             for key in able:
