@@ -73,8 +73,8 @@ class PlannedReform:
     effect: str
     promised_days: int
     matters: tuple[str, ...]
-    unlocks: tuple[str, ...]
-    start_conditions: tuple[str, ...]
+    unlocks: tuple[Names, ...]
+    start_conditions: tuple[Names, ...]
 
 
 @dataclass(frozen=True, slots=True)

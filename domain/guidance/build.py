@@ -48,6 +48,7 @@ def build_edition(sections: Mapping[str, object], *, content_hash: str) -> Editi
         reforms=_by_code(root.rows("reforms", "code"), partial(reform, names=names)),
         sources=_by_key(root, "sources", source),
         help=_help(root) if "help" in root.fields else {},
+        phrases={row.text("code"): Names(row.text("zh"), row.text("en")) for row in root.rows("phrases", "code")},
     )
     _help_is_for_questions(root, built)
     _every_case_has_a_process(root, built.processes)

@@ -23,6 +23,7 @@ REGISTERS = {
     "matters": Names("事项", "matter"),
     "reforms": Names("改革措施", "reform measure"),
     "sources": Names("依据", "source"),
+    "phrases": Names("用语", "phrase"),
     "help": Names("题目说明", "help text"),
 }
 FIELDS = {

@@ -23,7 +23,8 @@ class Edition:
 
     `steps` are the questions in order, each followed by the facts that it completes. `requires` names, by matter, the
     predecessors without which it never comes: the others bind only when they also apply. `help` says, by the key of a
-    question, what it means, with an example; no rule depends on it.
+    question, what it means, with an example; no rule depends on it. `phrases` are texts of the details of
+    reforms in both languages.
     """
 
     id: str
@@ -43,6 +44,11 @@ class Edition:
     reforms: Mapping[str, Reform]
     sources: Mapping[str, Source]
     help: Mapping[str, Names]
+    phrases: Mapping[str, Names]
+
+    def phrase(self, zh: str) -> Names:
+        """A text of the details of a reform in both languages; as it is where the edition has no other."""
+        return next((one for one in self.phrases.values() if one.zh == zh), Names(zh, zh))
 
     @property
     def facts(self) -> Mapping[str, Fact]:

@@ -20,7 +20,7 @@ def recorded_plan(plan: Plan, edition: Edition) -> recorded.Plan:
     gates = stage_gates(plan.matters, edition)
     return recorded.Plan(
         process=recorded.PlannedProcess(plan.process, _names(plan.legend.process), plan.budget_days),
-        reforms=tuple(_reform(one) for one in plan.reforms),
+        reforms=tuple(_reform(one, edition) for one in plan.reforms),
         matters=tuple(_matter(one, gates) for one in plan.matters),
         stages=tuple(_term(one) for one in plan.legend.stages),
         departments=tuple(_term(one) for one in plan.legend.departments),
@@ -54,7 +54,7 @@ def _matter(one: PlannedMatter, gates: Gates) -> recorded.PlannedMatter:
     )
 
 
-def _reform(one: AppliedReform) -> recorded.PlannedReform:
+def _reform(one: AppliedReform, edition: Edition) -> recorded.PlannedReform:
     codes = tuple(dict.fromkeys(code for code, _ in one.matters))
     return recorded.PlannedReform(
         code=one.code,
@@ -62,8 +62,8 @@ def _reform(one: AppliedReform) -> recorded.PlannedReform:
         effect=one.effect,
         promised_days=one.promised_days,
         matters=codes,
-        unlocks=one.unlocks,
-        start_conditions=one.start_conditions,
+        unlocks=tuple(map(edition.phrase, one.unlocks)),
+        start_conditions=tuple(map(edition.phrase, one.start_conditions)),
     )
 
 

@@ -8,18 +8,20 @@ from domain.guidance.answering import offered
 from domain.guidance.answers import Value
 from domain.guidance.duration import longest_way
 from domain.guidance.edition import Edition
+from domain.guidance.interview import AskedQuestion, interview
 from domain.guidance.match import Match, match
 from domain.guidance.plan import Plan, plan
 from domain.guidance.questions import Question
 from domain.guidance.refusals import AnswerError
-from domain.guidance.revising import revised
+from domain.guidance.revising import Revised, revised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
     """One other answer and what it changes.
 
-    `days` are working days along the longest way, fewer if negative. `fell` are the answers that could not stay.
+    `days` are working days along the longest way, fewer if negative. `fell` are the answers that could not stay,
+    `assumed` those with which questions were answered that the other answer brings up.
     """
 
     question: str
@@ -28,12 +30,14 @@ class Alternative:
     dropped: tuple[str, ...]
     days: int
     fell: tuple[str, ...]
+    assumed: Mapping[str, Value]
 
 
 def alternatives(edition: Edition, found: Match, segments: int = 1) -> tuple[Alternative, ...]:
     """The other answers that make a difference, those that save most first.
 
-    An answer that leads to a question not answered yet is left out: nobody knows what it comes to.
+    A question that only the other answer brings up gets the first of its options, no, or none of several; one that asks
+    for a number leaves the other answer out: nobody knows what it comes to.
     """
     now = plan(edition, found, segments)
     days = longest_way(now, edition)
@@ -48,10 +52,11 @@ class _Tried:
     answer: Value
     plan: Plan
     fell: tuple[str, ...]
+    assumed: Mapping[str, Value]
 
 
 def _others(edition: Edition, found: Match) -> Iterator[tuple[Question, Value]]:
-    """Each other option of a question with one answer, and the other one of yes and no."""
+    """Each other option of a question with one answer, the other one of yes and no, and one option more or less."""
     scope: Mapping[str, Any] = {**found.answers, **found.facts}
     for key in found.asked:
         question, given = edition.questions[key], found.answers[key]
@@ -59,18 +64,45 @@ def _others(edition: Edition, found: Match) -> Iterator[tuple[Question, Value]]:
             yield question, not given
         if question.type == "single":
             yield from ((question, one.value) for one in offered(question, scope) if one.value != given)
+        if question.type == "multi":
+            yield from ((question, _toggled(question, given, one.value)) for one in offered(question, scope))
+
+
+def _toggled(question: Question, given: Value, option: str) -> Value:
+    chosen = {option} ^ set(given if isinstance(given, tuple) else ())
+    return tuple(one.value for one in question.options if one.value in chosen)
 
 
 def _tried(edition: Edition, found: Match, question: Question, answer: Value, segments: int) -> _Tried | None:
     given = {key: found.answers[key] for key in found.asked}
     other = revised(edition, given | {question.key: answer})
-    if not other.stand.complete:
+    assumed = _assumed(edition, other)
+    if assumed is None:
         return None
     try:
-        matched = match(edition, other.answers)
+        matched = match(edition, {**other.answers, **assumed})
     except AnswerError:
         return None
-    return _Tried(question.key, answer, plan(edition, matched, segments), other.fell)
+    return _Tried(question.key, answer, plan(edition, matched, segments), other.fell, assumed)
+
+
+def _assumed(edition: Edition, other: Revised) -> Mapping[str, Value] | None:
+    """Answers to the questions that are still open; nothing where one of them asks for a number."""
+    assumed: dict[str, Value] = {}
+    stand = other.stand
+    while stand.next is not None:
+        open_question = next(one for one in stand.asked if one.question == stand.next)
+        if stand.next.type == "number" or stand.next.key in assumed:
+            return None
+        assumed[stand.next.key] = _first(open_question)
+        stand = interview(edition, {**other.answers, **assumed})
+    return assumed
+
+
+def _first(question: AskedQuestion) -> Value:
+    if question.question.type == "single":
+        return question.options[0].value
+    return () if question.question.type == "multi" else False
 
 
 def _compared(tried: _Tried, now: Plan, days: int, edition: Edition) -> Alternative:
@@ -82,6 +114,7 @@ def _compared(tried: _Tried, now: Plan, days: int, edition: Edition) -> Alternat
         dropped=tuple(code for code in edition.matters if code in before - after),
         days=longest_way(tried.plan, edition) - days,
         fell=tried.fell,
+        assumed=tried.assumed,
     )
 
 

@@ -46,6 +46,7 @@ class WhatIf:
     dropped: tuple[Names, ...]
     days: int
     fell: tuple[Names, ...]
+    assumed: tuple[Answered, ...]
 
 
 def explained(edition: Edition, found: Match) -> Mapping[str, Explained]:
@@ -76,7 +77,8 @@ def what_ifs(edition: Edition, others: Iterable[Alternative]) -> list[WhatIf]:
             added=tuple(_called(edition, code) for code in one.added),
             dropped=tuple(_called(edition, code) for code in one.dropped),
             days=one.days,
-            fell=tuple(asked(edition, key) for key in one.fell),
+            fell=tuple(asked(edition, key) for key in one.fell if key not in one.assumed),
+            assumed=tuple(_answered(edition, key, answer) for key, answer in one.assumed.items()),
         )
         for one in others
     ]

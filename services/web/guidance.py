@@ -17,10 +17,11 @@ from services.http.bodies.cases import OpenCase
 from services.http.translation import EXPECTED, problem_of
 from services.web.answers import answers_of, fields_from, fields_of, text_of
 from services.web.explaining import asked, explained, what_ifs
-from services.web.flow.boxes import of_plan
+from services.web.flow.boxes import of_outlook, of_plan
 from services.web.flow.pages import drawn, file
 from services.web.forms import AnyForm, Carrying, SentForm
 from services.web.pages import OpenPage, OwnPage
+from services.web.papers import papers_of
 from services.web.rendering import Page, go
 
 router = APIRouter(prefix="/guidance")
@@ -98,8 +99,10 @@ def _state(page: Page, answers: dict[str, Any]) -> dict[str, Any]:
 def state(page: Page, edition: Edition, answers: dict[str, Any], *, action: str) -> dict[str, Any]:
     """Where the interview stands, with the plan and its reasons when it is complete."""
     now = revised(edition, answers)
+    told = questions(edition, now)
     return {
-        **questions(edition, now),
+        **told,
+        "growing": drawn(page, of_outlook(edition, told["outlook"]), edition),
         "action": action,
         "answers": json.dumps(now.answers, ensure_ascii=False),
         "link": f"{action}?{text_of(fields_from(now.answers))}",
@@ -147,6 +150,7 @@ def _planned(page: Page, edition: Edition, answers: Answers) -> dict[str, Any]:
         "others": None,
         "days": longest_way(made, edition),
         "reasons": explained(edition, found),
+        "papers_of": papers_of(told),
         "papers": own_papers(edition, (code for one in made.matters for code in one.materials)),
     }
 

@@ -1,6 +1,6 @@
 """Filters of the templates: names, days and times in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from domain.values.limits import DayKind
@@ -20,6 +20,10 @@ class Words:
     def name(self, names: Names | None) -> str:
         """The name in the reader's language."""
         return "" if names is None else names.en if self._text.language == "en" else names.zh
+
+    def names(self, several: Iterable[Names]) -> str:
+        """Several names, one after the other."""
+        return (", " if self._text.language == "en" else "、").join(map(self.name, several))
 
     def other(self, names: Names | None) -> str:
         """The name in the other language, small beside the first."""

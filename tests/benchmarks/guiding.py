@@ -2,6 +2,7 @@
 
 The engine (zen-engine) gets the answers to all questions, those that are not asked by their defaults, and compiles its
 decision once. Ours also checks every answer, and finds out which questions are asked. The lists are compared.
+R9-proof: editions proven ÷ editions read and checked.
 """
 
 import json
@@ -15,6 +16,7 @@ import zen
 
 from domain.guidance import Edition, Match, match
 from infra import catalogue
+from infra.prover import prove
 from tests.benchmarks.ratio import Ratio, interleaved
 from tests.conftest import Stack
 from tests.reference.judge import judge
@@ -40,6 +42,20 @@ def ratios(_: Stack) -> Iterator[Ratio]:
         unit="lists/s",
         held="≥ 1",
     )
+    texts = catalogue.texts(catalogue.CURRENT)
+    yield interleaved(
+        "R9-proof",
+        lambda: _each_second(lambda: prove(edition)),
+        lambda: _each_second(lambda: catalogue.made_of(texts)),
+        unit="editions/s",
+        held="under 5 s each",
+    )
+
+
+def _each_second(deed: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    deed()
+    return 1 / (time.perf_counter() - began)
 
 
 def _projects(count: int) -> Iterator[dict[str, Any]]:

@@ -83,8 +83,8 @@ PLAN = Plan(
             effect="one_day",
             promised_days=1,
             matters=("GH-03", "SG-11"),
-            unlocks=("现场勘查",),
-            start_conditions=("施工围挡",),
+            unlocks=(Names("现场勘查", "site survey"),),
+            start_conditions=(Names("施工围挡", "fence"),),
         ),
     ),
     matters=(

@@ -11,12 +11,17 @@ ANSWERS = yaml.safe_load((REFERENCE / "worked-cases.yaml").read_text(encoding="u
 
 def answer_everything(page: Page) -> int:
     """Answer each question as it comes; how many clicks and numbers that took."""
-    given, current = list[object](), page.locator(".question.current")
-    while current.count():
-        key = (current.get_attribute("id") or "").removeprefix("question-")
-        _answer(page, key, ANSWERS[key])
-        given.append(ANSWERS[key])
+    given = list[object]()
+    while page.locator(".question.current").count():
+        given.append(answer_next(page))
     return sum(max(1, len(answer)) if isinstance(answer, list) else 1 for answer in given)
+
+
+def answer_next(page: Page) -> object:
+    """Answer the question that is asked now; with what."""
+    key = (page.locator(".question.current").get_attribute("id") or "").removeprefix("question-")
+    _answer(page, key, ANSWERS[key])
+    return ANSWERS[key]
 
 
 def _answer(page: Page, key: str, answer: object) -> None:

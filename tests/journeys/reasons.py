@@ -4,6 +4,7 @@ from contextlib import closing
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.answering import answer_next
 from tests.journeys.people import Person
 
 
@@ -35,6 +36,25 @@ def reads_the_reasons(page: Page) -> None:
     expect(page.locator(".flow .lit").first).to_be_attached()
     changed_and_back(page)
     goes_on_elsewhere(page)
+
+
+def grows(enterprise: Person, page: Page) -> None:
+    """List and chart stand beside the questions from the first answer on, and grow with each."""
+    counts = []
+    for _ in range(4):
+        answer_next(page)
+        count = int(page.locator("#certain").inner_text())
+        expect(page.locator(".tally .so-far li")).to_have_count(count)
+        expect(page.locator(".growing svg a")).to_have_count(count)
+        counts.append(count)
+    assert counts == sorted(counts)
+    assert 0 < counts[0] < counts[-1]
+    enterprise.takes_pictures(page, "guidance-growing")
+    chart = enterprise.opens("/guidance/flow/ent_industrial")
+    first = chart.locator("svg a").first
+    expect(chart.locator(first.get_attribute("href") or "#none")).to_be_attached()
+    enterprise.takes_pictures(chart, "flow-category")
+    chart.close()
 
 
 def looks_good(enterprise: Person, page: Page) -> None:

@@ -14,13 +14,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from domain.values.actor import Role
 from services.web.owed import PAGE_SIZE
+from tests.domain.guidance.lists import listed
 from tests.journeys.answering import answer_everything
 from tests.journeys.changing_answers import changes_the_answers, project_is_registered
 from tests.journeys.deciding_together import decides_together, land_is_won
 from tests.journeys.drafting_an_edition import drafts_an_edition
 from tests.journeys.people import Person, signed_in
-from tests.journeys.reasons import looks_good, reads_the_flow_chart, reads_the_reasons, reads_why_the_list_is_so
-from tests.journeys.walking import Project, listed
+from tests.journeys.reasons import grows, looks_good, reads_the_flow_chart, reads_the_reasons, reads_why_the_list_is_so
+from tests.journeys.walking import Project
 from tests.offices import Office
 from tests.services.api.story import project, told
 
@@ -184,6 +185,7 @@ def test_the_guidance_looks_good_in_both_languages(office: Office, browser: Brow
     account, address = office.enlist(Role.ENTERPRISE, "e-2").account, office.address.removesuffix("/api/v1/")
     with signed_in(browser, address, account.login, tmp_path) as enterprise:
         page = enterprise.opens("/guidance")
+        grows(enterprise, page)
         answer_everything(page)
         looks_good(enterprise, page)
         assert enterprise.complaints == []

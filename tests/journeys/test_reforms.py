@@ -50,11 +50,11 @@ def test_a_set_of_materials_is_one_dossier_one_review_and_one_decision(open_case
 
 @pytest.mark.timeout(240)
 def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open) -> None:
-    walked = open_case("中学教学楼", "start_mode == 'pile_first'")
+    walked = open_case("中学教学楼", "start_mode == 'pile_first'", "reform_options == []")
     walked.clear_the_way_to("SG-06")
     walked.applies("SG-06")
     page = walked.is_accepted("SG-06")
-    expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
+    expect(page.locator(".clocks")).to_contain_text(THREE_DAYS)
     walked.is_approved(page, "SG-06")
     shown = walked.shows({"SG-06": "已批准", "SG-08": "GC-02 建设工程规划许可证核发"})
     expect(shown.locator("#matter-GC-02")).not_to_contain_text("已批准")
@@ -64,14 +64,14 @@ def test_the_pile_permit_comes_before_the_works_planning_permit(open_case: Open)
 
 @pytest.mark.timeout(240)
 def test_three_phases_have_permits_of_their_own_in_their_order(open_case: Open) -> None:
-    walked = open_case("总部大厦", "start_mode == 'three_phase'")
+    walked = open_case("总部大厦", "start_mode == 'three_phase'", "reform_options == []")
     walked.clear_the_way_to("SG-06")
     walked.shows({"SG-07": "SG-06", "SG-08": "SG-06"})
     for phase in ("SG-06", "SG-07", "SG-08"):
         walked.clear_the_way_to(phase)
         walked.applies(phase)
         page = walked.is_accepted(phase)
-        expect(page.locator(".clocks")).to_contain_text(NEXT_WORKING_DAY)
+        expect(page.locator(".clocks")).to_contain_text(THREE_DAYS)
         walked.is_approved(page, phase)
     walked.shows(dict.fromkeys(("SG-06", "SG-07", "SG-08"), "已批准"))
     walked.is_completed()
@@ -106,7 +106,7 @@ def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Ope
     walked.is_approved(page, "SG-05")
     shown = walked.shows({"SG-05": "已批准"})
     expect(shown.locator(".lane")).to_have_count(len(walked.plan.stages))
-    expect(shown.locator(".facts")).to_contain_text("25")
+    expect(shown.locator(".facts div").filter(has_text="全流程目标")).to_contain_text("25 个工作日")
     walked.is_completed()
 
 

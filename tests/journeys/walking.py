@@ -1,6 +1,5 @@
 """A project under a reform measure: brought as far as need be over the API, then walked on in the browser."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,11 +8,9 @@ from playwright.sync_api import Page, expect
 
 from domain.events.planned import Plan, PlannedMatter
 from domain.events.streams import contact_id_of
-from domain.guidance import match, plan
-from domain.guidance.recording import recorded_plan
 from domain.values.matter_key import MatterKey
-from infra import catalogue
 from tests.domain.guidance.drafts import project as answers_with
+from tests.domain.guidance.lists import listed
 from tests.journeys.people import Person
 from tests.offices import Clerk, soon
 from tests.services.api.story import PROJECT_CODE, project
@@ -136,12 +133,6 @@ def opened(
     body: dict[str, Any] = project(answers=answers, segments=segments, project_name=name)
     case = clerks[0].do("cases", **body, **MORNING)["result"]["case_id"]
     return Project(UUID(case), listed(answers, segments), clerks, *people)
-
-
-def listed(answers: Mapping[str, Any], segments: int = 1) -> Plan:
-    """The list that these answers give."""
-    edition = catalogue.current()
-    return recorded_plan(plan(edition, match(edition, answers), segments=segments), edition)
 
 
 def _on_that_day(page: Page, place: str, at: str) -> None:

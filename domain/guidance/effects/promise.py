@@ -8,7 +8,7 @@ from domain.values.limits import Limit
 
 
 def sooner(one: PlannedMatter, limit: Limit) -> PlannedMatter:
-    """The matter under the new promise, unless it was promised sooner already: no reform makes anyone wait longer."""
+    """The matter under the new promise, unless it was promised sooner. A group has the one day of its decision."""
     return replace(one, promised_limit=limit) if limit.days < one.promised_limit.days else one
 
 

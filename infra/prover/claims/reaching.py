@@ -35,9 +35,10 @@ def unreachable_reforms(solver: Solver) -> Iterator[Finding]:
 
 
 def unreachable_processes(solver: Solver) -> Iterator[Finding]:
-    """Every process is somebody's: the first that holds."""
+    """Every process is somebody's: the first that holds. The witness of one that is not is a project it would suit."""
     for one, holds in solver.world.processes():
-        yield from _reached(solver, f"processes {one.code}", holds, zh=one.zh, en=one.en)
+        suits = solver.world.holds(one.condition)
+        yield from _reached(solver, f"processes {one.code}", holds, zh=one.zh, en=one.en, near=[suits])
 
 
 def _reached(

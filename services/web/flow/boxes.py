@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.events.planned import Plan
 from domain.guidance.edition import Edition
+from domain.guidance.outlook import Outlook
 from domain.guidance.settling import settled
 from domain.values.names import Names
 from projections.checklist.matters import Matter
@@ -30,6 +31,21 @@ def of_plan(plan: Plan) -> list[Box]:
             link=f"#why-{one.key.code}",
         )
         for one in plan.matters
+    ]
+
+
+def of_outlook(edition: Edition, found: Outlook) -> list[Box]:
+    """The matters that are certain while questions are open; each leads to its row."""
+    return [
+        Box(
+            key=code,
+            names=Names(edition.matters[code].zh, edition.matters[code].en),
+            lane=edition.matters[code].stage,
+            waits=before,
+            look=CERTAIN,
+            link=f"#certain-{code}",
+        )
+        for code, before in found.waits.items()
     ]
 
 

@@ -39,6 +39,7 @@ def category_page(page: OpenPage, category: str) -> Response:
         chart=drawn,
         lead=name.en if page.text.language == "en" else name.zh,
         categories=options,
+        edition=page.ports.edition,
         category=category,
         back="/guidance",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -31,10 +32,13 @@ from domain.values.refusal import Refused
 from domain.values.shanghai import at_hour
 from tests.domain.cases.history import accepted, approved, done, opened, received, withdrawn
 from tests.domain.given import MONDAY, Given
+from tests.domain.guidance.drafts import project
+from tests.domain.guidance.lists import listed
 from tests.examples import commands as ask
 from tests.examples.calendars import YEAR_2026
 from tests.examples.people import SUPERVISOR
 from tests.examples.plans import THREE_DAYS, TWENTY_DAYS, key, plan, planned, small_plan
+from tests.reference.judge import reference
 
 MATTERS = small_plan().matters
 KEYS = tuple(str(one.key) for one in MATTERS)
@@ -57,10 +61,10 @@ def _in(keys: Sequence[MatterKey], kept: set[MatterKey]) -> tuple[MatterKey, ...
     return tuple(one for one in keys if one in kept)
 
 
-def moved(edition: str, *codes: str) -> Plan:
-    """The list of another edition, with other names, offices, limits, materials and checks."""
-    plan = some(*codes)
-    return replace(plan, matters=tuple(_of(edition, one) for one in plan.matters))
+def moved(edition: str, plan: Plan) -> Plan:
+    """The list under an edition: another one has other names, offices, limits, materials and checks."""
+    rows = plan.matters if edition == FIRST else tuple(_of(edition, one) for one in plan.matters)
+    return replace(plan, matters=rows)
 
 
 def _of(edition: str, one: PlannedMatter) -> PlannedMatter:
@@ -147,7 +151,7 @@ class AmendedMachine(RuleBasedStateMachine):
 
     @initialize()
     def opens(self) -> None:
-        self._ask(ask.open_case())
+        self._ask(ask.open_case(plan=self._made(FIRST, set(KEYS))))
 
     @rule(codes=st.sets(st.sampled_from(KEYS), min_size=1), answer=st.integers())
     def amends(self, codes: set[str], answer: int) -> None:
@@ -174,9 +178,9 @@ class AmendedMachine(RuleBasedStateMachine):
         assert self.plans.now
         return self.plans.now
 
-    @staticmethod
-    def _made(edition: str, codes: set[str]) -> Plan:
-        return some(*codes) if edition == FIRST else moved(edition, *codes)
+    def _made(self, edition: str, codes: set[str]) -> Plan:
+        """The list that other answers give, or another edition."""
+        return moved(edition, some(*codes))
 
     @rule()
     def undoes(self) -> None:
@@ -266,3 +270,22 @@ def _terms(one: PlannedMatter) -> tuple[Any, ...]:
 
 TestAnyAmendment = AmendedMachine.TestCase
 TestAnyAmendment.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+@cache
+def real() -> tuple[Plan, ...]:
+    """Lists as the guidance makes them: with groups, phases, segments, letters and waived matters."""
+    wanted = ("start_mode == 'rail_segments'", "start_mode == 'three_phase'", "low_risk", "'one_set' in reform_options")
+    answers = [reference("worked-cases")["A"]["answers"], *map(project, wanted)]
+    return tuple(listed(one, segments=3) for one in answers)
+
+
+class RealMachine(AmendedMachine):
+    """The same with lists of the edition in force, each of another project."""
+
+    def _made(self, edition: str, codes: set[str]) -> Plan:
+        return moved(edition, real()[len(codes) % len(real())])
+
+
+TestAnyRealAmendment = RealMachine.TestCase
+TestAnyRealAmendment.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from domain.guidance import Edition, Plan, PlannedMatter, match, plan
+from domain.guidance import Edition, Plan, PlannedMatter, build_edition, match, plan
 from domain.guidance.limits import working_days
 from domain.guidance.recording import recorded_plan
 from domain.values.letter import Letter
+from domain.values.names import Names
 from tests.domain.guidance.drafts import project
+from tests.domain.guidance.test_edition import sections
 from tests.reference.coverage import Coverage
 from tests.reference.judge import reference
 
@@ -49,7 +51,9 @@ def test_land_to_start_says_what_must_be_on_the_site(edition: Edition) -> None:
     made = plan(edition, match(edition, worked("A")))
     conditions = ("场地平整", "施工围挡", "临时用水", "临时用电", "施工排水")
     assert next(one for one in made.reforms if one.code == "R01").start_conditions == conditions
-    assert next(one for one in recorded_plan(made, edition).reforms if one.code == "R01").start_conditions == conditions
+    told = next(one for one in recorded_plan(made, edition).reforms if one.code == "R01").start_conditions
+    assert tuple(one.zh for one in told) == conditions
+    assert not any(one.en == one.zh for one in told)
 
 
 def test_one_set_of_materials_is_one_application_and_one_decision(edition: Edition) -> None:
@@ -103,6 +107,50 @@ def test_low_risk_merges_planning_and_construction_into_one_stage_of_25_days(edi
     assert [one.zh for one in made.legend.stages if one.code == "2"] == ["工程建设许可、施工许可"]
     assert made.budget_days == 25
     assert "GC-01" not in found
+
+
+REFORMED = {
+    "R01": ("start_mode == 'land_to_start'",),
+    "R02": ("'one_set' in reform_options", "env_class == 'report'"),
+    "R03": ("start_mode == 'pile_first'", "reform_options == []"),
+    "R04": ("start_mode == 'three_phase'", "reform_options == []"),
+    "R05": ("start_mode == 'rail_segments'", "reform_options == []"),
+    "R08": ("'commitment' in reform_options", "start_mode == 'standard'"),
+    "R09": ("needs_building_permit", "reform_options == []"),
+    "R10": ("regional_evaluations == ['eia']", "env_class == 'report'", "reform_options == []"),
+    "R11": ("joint_utilities", "reform_options == []"),
+    "R12": ("project_category == 'transport'", "reform_options == []"),
+    "R13": ("is_gov and 'farmland' in land_conversion", "reform_options == []"),
+}
+SLOW = {"days": 90, "kind": "working_day"}
+
+
+@pytest.mark.parametrize("code", REFORMED)
+def test_a_reform_promises_its_own_days_whatever_the_edition_promises(code: str) -> None:
+    """With matters that take longer than any reform, so that the days can come from nowhere else."""
+    data = sections()
+    for row in data["matters"]:
+        row["promised_limit"] = SLOW
+    slow = build_edition(data, content_hash="")
+    made = plan(slow, match(slow, project(*REFORMED[code])))
+    days = {str(one["code"]): int(one["promised_days"]) for one in reference("matters")["reforms"]}[code]
+    of_it = next(one for one in made.reforms if one.code == code).matters
+    touched = [one for one in made.matters if one.key in of_it and one.group in {"", code}]
+    reformed = [one for one in touched if one.promised_limit != working_days(90)]
+    assert reformed
+    assert {one.promised_limit.days for one in reformed} == {days}
+    if code != "R10":  # which touches only what the region evaluated
+        assert reformed == touched
+
+
+@pytest.mark.parametrize(("code", "days"), [("R06", 25), ("R07", 15)])
+def test_a_reform_sets_its_own_target_for_the_whole_way(code: str, days: int) -> None:
+    data = sections()
+    for row in data["processes"]:
+        row["budget_days"] = 99
+    slow = build_edition(data, content_hash="")
+    answers = {"R06": project("low_risk", "start_mode == 'standard'"), "R07": worked("E")}[code]
+    assert plan(slow, match(slow, answers)).budget_days == days
 
 
 def test_renovation_has_15_days(edition: Edition) -> None:
@@ -179,7 +227,10 @@ def test_a_letter_lets_the_survey_begin(edition: Edition) -> None:
     assert letter.unlocks == ("勘察设计招标", "现场勘查")
     assert letter.matters == (("LX-14", ""),)
     assert next(one for one in made.matters if one.code == "LX-14").promised_limit == working_days(1)
-    assert next(one for one in recorded_plan(made, edition).reforms if one.code == "R13").unlocks == letter.unlocks
+    assert next(one for one in recorded_plan(made, edition).reforms if one.code == "R13").unlocks == (
+        Names("勘察设计招标", "the tender for survey and design"),
+        Names("现场勘查", "the survey of the site"),
+    )
 
 
 def test_the_return_visit_is_part_of_every_plan(edition: Edition) -> None:

@@ -82,7 +82,7 @@ def unsayable(kind: str) -> bool:
     return kind.startswith(UNSAYABLE)
 
 
-def agree(count: int, seed: int) -> None:
+def agree(count: int, seed: int, capsys: pytest.CaptureFixture[str]) -> None:
     edition = catalogue.current()
     solver, tally, lists = Judge(edition), Counter[str](), set[tuple[str, ...]]()
     for answers in drawn(count, seed):
@@ -91,15 +91,16 @@ def agree(count: int, seed: int) -> None:
         tally["valid" if expected is not None else "invalid"] += 1
         if expected is not None:
             lists.add(match(edition, answers).matters)
-    print(f"\n{tally['valid']} valid and {tally['invalid']} invalid sets of answers, {len(lists)} distinct lists")
+    with capsys.disabled():
+        print(f"\n{tally['valid']} valid and {tally['invalid']} invalid sets of answers, {len(lists)} distinct lists")
     assert min(tally["valid"], tally["invalid"]) > count / 10
 
 
-def test_they_agree_on_some_hundred_sets_of_answers() -> None:
-    agree(400, seed=1)
+def test_they_agree_on_some_hundred_sets_of_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    agree(400, seed=1, capsys=capsys)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-def test_they_agree_on_twenty_thousand_sets_of_answers() -> None:
-    agree(20_000, seed=2)
+def test_they_agree_on_twenty_thousand_sets_of_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    agree(20_000, seed=2, capsys=capsys)

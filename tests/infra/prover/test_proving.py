@@ -4,13 +4,17 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
+import z3
 
 from domain.guidance import AnswerError, Edition, build_edition, interview, match
 from domain.guidance.outlook import outlook
 from domain.guidance.proof import Finding, Proof
 from domain.guidance.revising import revised
 from infra import catalogue
+from infra.catalogue.documents import sections as read_sections
 from infra.prover import prove
+from infra.prover.solver import Solver
+from infra.prover.world import world_of
 from tests.domain.guidance.drafts import project
 from tests.domain.guidance.test_edition import Sections, row, sections, set_to
 
@@ -22,8 +26,14 @@ def edition() -> Edition:
     return catalogue.current()
 
 
-def planted(*plants: Plant) -> Edition:
-    found = sections()
+def in_force() -> Sections:
+    """The edition in force as data, with what it requires."""
+    texts = catalogue.texts(catalogue.CURRENT)
+    return dict(read_sections(texts[name].encode() for name in sorted(texts)))
+
+
+def planted(*plants: Plant, of: Sections | None = None) -> Edition:
+    found = sections() if of is None else of
     for plant in plants:
         plant(found)
     return build_edition(found, content_hash="")
@@ -55,11 +65,12 @@ def waited_for(code: str, edition: Edition, listed: Collection[str]) -> set[str]
     return found
 
 
-def test_the_edition_in_force_holds(edition: Edition) -> None:
+def test_the_edition_in_force_holds(edition: Edition, capsys: pytest.CaptureFixture[str]) -> None:
     proof = prove(edition)
     assert false_claims(proof) == {}
     assert proof.holds
-    print(f"\n{len(proof.claims)} claims, {proof.checks} questions to the solver, {proof.seconds:.1f} s")
+    with capsys.disabled():
+        print(f"\n{len(proof.claims)} claims, {proof.checks} questions to the solver, {proof.seconds:.1f} s")
 
 
 def test_a_dead_option_is_found_with_a_project_that_is_asked_and_not_offered_it() -> None:
@@ -118,6 +129,33 @@ def test_a_missing_prerequisite_is_found_with_a_project_that_lacks_it() -> None:
     assert "GC-02" not in listed
 
 
+@pytest.mark.parametrize(
+    ("code", "loses", "place"),
+    [
+        ("LX-01", "not low_risk", "requires LX-09 LX-01"),
+        ("SG-04", "is_building and not is_gov", "requires SG-05 SG-04"),
+        ("GC-02", "is_gov", "requires GC-08 GC-02"),
+    ],
+)
+def test_a_matter_that_some_lists_lose_is_missed_by_what_requires_it(code: str, loses: str, place: str) -> None:
+    faulty = planted(set_to("matters", code, "applies_when", loses), of=in_force())
+    findings = {one.place: one for one in false_claims(prove(faulty))["no_matter_lacks_its_prerequisite"]}
+    listed = match(faulty, answers_of(findings[place])).matters
+    assert place.split()[1] in listed
+    assert code not in listed
+
+
+def test_every_predecessor_that_always_comes_along_is_required(edition: Edition) -> None:
+    """So that a draft that loses one is found."""
+    world = world_of(edition)
+    solver = Solver(world)
+    for later in edition.matters.values():
+        for code in later.predecessors:
+            without = z3.Not(world.holds(edition.matters[code].condition))
+            if solver.witness(world.holds(later.condition), without) is None:
+                assert code in edition.requires.get(later.code, ()), (later.code, code)
+
+
 def test_an_impossible_constraint_is_found_and_is_all_that_refuses_its_witness() -> None:
     faulty = planted(set_to("constraints", "C02", "expr", "heritage == 'none' and heritage != 'none'"))
     finding = only(prove(faulty), "some_answers_are_valid")
@@ -131,7 +169,9 @@ def test_an_unreachable_process_is_found() -> None:
     faulty = planted(set_to("processes", "P6", "expr", "low_risk"))
     finding = only(prove(faulty), "every_process_can_be_reached")
     assert finding.place == "processes P6"
-    assert match(faulty, answers_of(finding)).process != "P6"
+    found = match(faulty, answers_of(finding))
+    assert faulty.processes["P6"].condition.holds({**found.answers, **found.facts})
+    assert found.process == "P4"
 
 
 def test_a_question_nobody_is_asked_is_found() -> None:
