@@ -16,9 +16,9 @@ DAY, NEXT_WORKING_DAY = "2026-03-20", "2026-03-23"  # a Friday, and the Monday a
 
 def land_is_won(office: Office, enterprise: Clerk, supervisor: Clerk) -> str:
     """A project of which all is approved that comes before the group; the contract is of the day."""
-    case: str = enterprise.do("cases", **project(project_name="拿地即开工厂房"))["result"]["case_id"]
+    at = {"occurred_at": f"{DAY}T09:00:00+08:00"}
+    case: str = enterprise.do("cases", **project(project_name="拿地即开工厂房"), **at)["result"]["case_id"]
     for matter in BEFORE:
-        at = {"occurred_at": f"{DAY}T09:00:00+08:00"}
         more = {"project_code": PROJECT_CODE} if matter == "LX-01" else {}
         enterprise.step(case, matter, "submit", materials=[], **at)
         supervisor.step(case, matter, "accept", **at)

@@ -28,7 +28,7 @@ def reads_the_reasons(page: Page) -> None:
     absent.locator("summary").click()
     expect(absent.get_by_role("listitem")).to_have_text(["项目属于哪一类？ 社会投资工业厂房、仓库"])
     page.get_by_role("heading", name="换一种选择会怎样").scroll_into_view_if_needed()
-    standard = page.locator(".alternatives li").filter(has_text="常规办理")
+    standard = page.locator(".alternatives li").filter(has=page.locator("strong", has_text="常规办理"))
     expect(standard).to_contain_text("关键路径多 13 个工作日")
     boxes = page.locator("#plan .flow [data-key]")
     expect(boxes).to_have_count(33)
