@@ -8,12 +8,12 @@ from domain.guidance.answering import offered
 from domain.guidance.answers import Value
 from domain.guidance.duration import longest_way
 from domain.guidance.edition import Edition
-from domain.guidance.interview import AskedQuestion, interview
+from domain.guidance.interview import AskedQuestion
 from domain.guidance.match import Match, match
 from domain.guidance.plan import Plan, plan
 from domain.guidance.questions import Question
 from domain.guidance.refusals import AnswerError
-from domain.guidance.revising import Revised, revised
+from domain.guidance.revising import revised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,29 +74,31 @@ def _toggled(question: Question, given: Value, option: str) -> Value:
 
 
 def _tried(edition: Edition, found: Match, question: Question, answer: Value, segments: int) -> _Tried | None:
-    given = {key: found.answers[key] for key in found.asked}
-    other = revised(edition, given | {question.key: answer})
-    assumed = _assumed(edition, other)
-    if assumed is None:
+    given = {key: found.answers[key] for key in found.asked} | {question.key: answer}
+    completed = _completed(edition, given)
+    if completed is None or completed.get(question.key) != answer:
         return None
     try:
-        matched = match(edition, {**other.answers, **assumed})
+        matched = match(edition, completed)
     except AnswerError:
         return None
-    return _Tried(question.key, answer, plan(edition, matched, segments), other.fell, assumed)
+    fell = tuple(key for key in given if completed.get(key) != given[key])
+    assumed = {key: value for key, value in completed.items() if given.get(key) != value}
+    return _Tried(question.key, answer, plan(edition, matched, segments), fell, assumed)
 
 
-def _assumed(edition: Edition, other: Revised) -> Mapping[str, Value] | None:
-    """Answers to the questions that are still open; nothing where one of them asks for a number."""
-    assumed: dict[str, Value] = {}
-    stand = other.stand
-    while stand.next is not None:
-        open_question = next(one for one in stand.asked if one.question == stand.next)
-        if stand.next.type == "number" or stand.next.key in assumed:
+def _completed(edition: Edition, given: Mapping[str, Value]) -> Mapping[str, Any] | None:
+    """The answers that can stand, with assumptions where questions are open; nothing where a number is asked for."""
+    now = revised(edition, given)
+    assumed = set[str]()
+    while now.stand.next is not None:
+        [asked] = [one for one in now.stand.asked if one.question == now.stand.next]
+        key, single = asked.question.key, asked.question.type == "single"
+        if asked.question.type == "number" or key in assumed or (single and not asked.options):
             return None
-        assumed[stand.next.key] = _first(open_question)
-        stand = interview(edition, {**other.answers, **assumed})
-    return assumed
+        assumed.add(key)
+        now = revised(edition, {**now.answers, key: _first(asked)})
+    return None if now.stand.errors else now.answers
 
 
 def _first(question: AskedQuestion) -> Value:

@@ -9,7 +9,7 @@ from domain.guidance import Edition, EditionError, build_edition
 from domain.guidance.drafting.register import OF_THE_PACKAGE
 from infra.catalogue.documents import content_hash, sections
 
-CURRENT = max(OF_THE_PACKAGE)
+CURRENT = max(OF_THE_PACKAGE, key=lambda one: [int(part) for part in one.split(".")])
 """The newest that the program brings along, in force until another was published."""
 
 

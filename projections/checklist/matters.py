@@ -40,7 +40,8 @@ class Matter:
     not_approved, withdrawn, not_accepted, refused, recalled, revoked, waived. ``last_step`` is the national step, 0
     before any. ``waived`` with another state: it has begun, and is not asked for any more. ``provisional`` is said of
     ``due``, ``legal_provisional`` of the law's day. ``check_state`` is that of the commitment on which it was approved:
-    open, kept, broken, or empty; ``check_days`` is how long after the approval it is due, 0 where there is none.
+    open, kept, broken, or empty; ``check_days`` is how long after the approval it is due, 0 where there is none;
+    ``letter`` is the material that is signed.
     """
 
     case_id: UUID
@@ -59,6 +60,7 @@ class Matter:
     by_commitment: bool
     check_days: int
     check_kind: str
+    letter: str
     utility: str
     predecessors: tuple[str, ...]
     stage_gate: tuple[str, ...]

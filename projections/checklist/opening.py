@@ -68,6 +68,7 @@ def matter_of(fact: CaseOpened | PlanAmended, planned: PlannedMatter, nth: int) 
         by_commitment=planned.by_commitment,
         check_days=planned.letter.check_limit.days if planned.letter else 0,
         check_kind=planned.letter.check_limit.kind if planned.letter else DayKind.NONE,
+        letter=planned.letter.material if planned.letter else "",
         utility=planned.utility,
         predecessors=_keys(planned.predecessors),
         stage_gate=_keys(planned.stage_gate),

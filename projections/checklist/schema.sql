@@ -52,6 +52,7 @@ CREATE TABLE matters (
     by_commitment      boolean     NOT NULL,
     check_days         integer     NOT NULL,
     check_kind         text        NOT NULL,
+    letter             text        NOT NULL,
     utility            text        NOT NULL,
     predecessors       text[]      NOT NULL,
     stage_gate         text[]      NOT NULL,

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from domain.guidance import AnswerError, Answers, Edition, match, plan
 from domain.guidance.duration import longest_way
-from domain.guidance.outlook import outlook
+from domain.guidance.outlook import Outlook, outlook
 from domain.guidance.papers import own_papers
 from domain.guidance.recording import recorded_plan
 from domain.guidance.revising import Revised, revised
@@ -18,6 +18,7 @@ from services.http.translation import EXPECTED, problem_of
 from services.web.answers import answers_of, fields_from, fields_of, text_of
 from services.web.explaining import asked, explained, what_ifs
 from services.web.flow.boxes import of_outlook, of_plan
+from services.web.flow.chart import Chart
 from services.web.flow.pages import drawn, file
 from services.web.forms import AnyForm, Carrying, SentForm
 from services.web.pages import OpenPage, OwnPage
@@ -102,13 +103,17 @@ def state(page: Page, edition: Edition, answers: dict[str, Any], *, action: str)
     told = questions(edition, now)
     return {
         **told,
-        "growing": drawn(page, of_outlook(edition, told["outlook"]), edition),
+        "growing": None if now.stand.complete else _growing(page, edition, told["outlook"]),
         "action": action,
         "answers": json.dumps(now.answers, ensure_ascii=False),
         "link": f"{action}?{text_of(fields_from(now.answers))}",
         "one_at_a_time": False,
         **(_planned(page, edition, now.answers) if now.stand.complete else NOT_YET),
     }
+
+
+def _growing(page: Page, edition: Edition, found: Outlook) -> Chart | None:
+    return drawn(page, of_outlook(edition, found), edition) if found.certain else None
 
 
 def questions(edition: Edition, now: Revised) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Papers:
 
 
 def papers_of(plan: Plan) -> Mapping[MatterKey, Papers]:
-    """The papers of each matter, in the order of the edition."""
+    """The papers of each matter, in the order of its own list."""
     known = {one.code: one for one in plan.materials}
     return {
         matter.key: Papers(

@@ -5,7 +5,7 @@ from contextlib import closing
 from playwright.sync_api import Page, expect
 
 from tests.journeys.answering import answer_next
-from tests.journeys.people import Person
+from tests.journeys.people import NARROW, WIDE, Person
 
 
 def reads_the_reasons(page: Page) -> None:
@@ -50,6 +50,8 @@ def grows(enterprise: Person, page: Page) -> None:
     assert counts == sorted(counts)
     assert 0 < counts[0] < counts[-1]
     enterprise.takes_pictures(page, "guidance-growing")
+    page.locator(".growing svg a").first.click()
+    expect(page.locator("li:target")).to_be_visible()
     chart = enterprise.opens("/guidance/flow/ent_industrial")
     first = chart.locator("svg a").first
     expect(chart.locator(first.get_attribute("href") or "#none")).to_be_attached()
@@ -67,6 +69,9 @@ def looks_good(enterprise: Person, page: Page) -> None:
         for place in ("#interview", "#plan", "#why-GC-01", "#plan .flow"):
             enterprise.takes_pictures(page, f"guidance-{place.strip('#').replace(' .', '-')}-{language}", at=place)
         page.locator("#why-GC-01 > summary").click()
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width["width"], "height": width["height"]})
+        expect(page.get_by_role("button", name="提交并开始")).to_be_visible()
 
 
 def changed_and_back(page: Page) -> None:

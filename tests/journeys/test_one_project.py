@@ -230,9 +230,9 @@ def test_an_edition_is_drafted_and_published(office: Office, browser: Browser, t
     account = office.enlist(Role.ENTERPRISE).account
     with signed_in(browser, address, account.login, tmp_path) as enterprise:
         for path in ("/editions", "/editions/2027.1", "/editions/2027.1/questions"):
-            expect(enterprise.opens(path).locator(".problem")).to_have_attribute(
-                "data-rule", "a_role_sees_what_it_needs"
-            )
+            refused = enterprise.opens(path)
+            expect(refused.locator(".problem")).to_have_attribute("data-rule", "a_role_sees_what_it_needs")
+            expect(refused.locator(".problem")).to_be_visible()
 
 
 @pytest.mark.timeout(240)

@@ -39,10 +39,10 @@ def pending_materials_are_those_of_the_matter(
     "pending",
     zh="凭承诺书批准的事项，承诺书不能容缺",
     en="the letter on which a matter is approved cannot come later",
-    source="reform R08",
+    source="reforms R08, R10",
     kind=Kind.INVALID,
 )
-def a_letter_is_signed_before_the_approval(
+def a_letter_cannot_come_later(
     state: CaseState, command: ApproveMatterWithMaterialsPending, _occasion: Occasion
 ) -> bool:
     letter = state.planned[command.matter].letter

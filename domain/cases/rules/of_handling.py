@@ -74,7 +74,7 @@ APPROVING: Rules[ApproveMatter] = (
 APPROVING_WITH_MATERIALS_PENDING: Rules[ApproveMatterWithMaterialsPending] = (
     *APPROVING,
     materials.pending_materials_are_those_of_the_matter,
-    materials.a_letter_is_signed_before_the_approval,
+    materials.a_letter_cannot_come_later,
 )
 DISAPPROVING: Rules[DisapproveMatter] = (
     *_OFFICE,

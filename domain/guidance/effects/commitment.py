@@ -31,7 +31,8 @@ class Commitment:
 
 def commitment(details: Row) -> Commitment:
     """Read the effect; the check comes at least a day later, and a breach is recorded and revokes the approval."""
-    details.one_of("on_breach", ON_BREACH)
+    if "on_breach" in details.fields:
+        details.one_of("on_breach", ON_BREACH)
     if not details.whole("post_check_days"):
         raise details.error("post_check_days", zh="须至少一天", en="must be a day at least")
     return Commitment(Letter(details.text("letter"), working_days(details.whole("post_check_days"))))

@@ -115,7 +115,7 @@ STANDING: Scenes = {
     ),
 }
 CHECKING: Scenes = {
-    "a_letter_is_signed_before_the_approval": (
+    "a_letter_cannot_come_later": (
         lambda: (
             opened()
             .given(*was.done("LX-01"), was.received("SZ-01"), was.accepted("SZ-01"))

@@ -57,7 +57,7 @@ def matter(state: str, **columns: Any) -> Matter:  # noqa: ANN401  columns as th
         "case_id": UUID(int=1), "matter": "BX-01", "nth": 0, "names": names, "stage": 5, "stage_names": names,
         "department": "sthj", "department_names": names, "decided_by": "zwb", "decided_by_names": names,
         "type": "licence", "group_code": "", "waived": False, "by_commitment": False, "check_days": 0,
-        "check_kind": "none", "utility": "",
+        "check_kind": "none", "letter": "", "utility": "",
         "predecessors": (), "stage_gate": (), "due_before_stage": None, "legal_days": 60,
         "legal_kind": "calendar_day", "promised_days": 10, "promised_kind": "working_day", "special_procedures": (),
         "materials": (), "state": state,
