@@ -44,12 +44,12 @@ def attacked(seconds: int, **asked: object) -> tuple[int, dict[str, int]]:
 
 
 @pytest.mark.timeout(200)
-def test_nothing_is_lost_or_doubled_or_wrong_after_ten_rounds_of_any_fault() -> None:
-    code, found = attacked(190, ROUNDS=10, SEED=285)
+def test_nothing_is_lost_or_doubled_or_wrong_after_a_round_of_each_fault() -> None:
+    code, found = attacked(190, ROUNDS=len(KINDS), SEED=285)
     assert code == 0
-    assert found["rounds"] == 10
-    assert found["acked"] > 50
-    assert sum(found.get(kind, 0) for kind in KINDS) > 7
+    assert found["rounds"] == len(KINDS)
+    assert found["acked"] > 35
+    assert sum(found.get(kind, 0) for kind in KINDS) >= 5
     assert not any(found[name] for name in ("lost", "doubled", "out_of_order", "views_wrong"))
 
 

@@ -46,6 +46,7 @@ class Person:
 
     def closes_all(self) -> None:
         for page in self.context.pages:
+            page.remove_listener("console", self._hear)  # what breaks off while it closes is no complaint
             page.close()
 
     def never_reloaded(self) -> bool:

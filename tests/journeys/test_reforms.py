@@ -8,24 +8,44 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from domain.values.actor import Role
-from tests.journeys.people import signed_in
+from tests.journeys.people import Person, signed_in
 from tests.journeys.walking import Project, opened
-from tests.offices import Office
+from tests.offices import Clerk, Office
 
 NEXT_WORKING_DAY, THREE_DAYS, TEN_DAYS, THIRTY_DAYS = "2026-03-23", "2026-03-25", "2026-04-03", "2026-05-07"
 SET = ("LX-02", "LX-03", "LX-06", "BX-01", "BX-04", "BX-05", "BX-09")
 DRAINAGE = "BX-26"
 Open = Callable[..., Project]
+Clerks = tuple[Clerk, Clerk]
+People = tuple[Person, Person]
 
 
-@pytest.fixture
-def open_case(office: Office, browser: Browser, tmp_path: Path) -> Iterator[Open]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures go."""
+    return tmp_path_factory.mktemp("reforms")
+
+
+@pytest.fixture(scope="module")
+def both(office: Office, browser: Browser, folder: Path) -> Iterator[tuple[Clerks, People]]:
+    """An enterprise and a supervisor, over the API and in their browsers."""
     clerks = office.enlist(Role.ENTERPRISE, "e-reform"), office.enlist(Role.SUPERVISOR, "zwb")
     address = office.address.removesuffix("/api/v1/")
     with ExitStack() as stack:
-        people = tuple(stack.enter_context(signed_in(browser, address, one.account.login, tmp_path)) for one in clerks)
-        yield lambda name, *wanted, segments=1: opened(clerks, people, name, wanted, segments)  # type: ignore[arg-type]
-        assert [one.complaints for one in people] == [[], []]
+        one, other = (stack.enter_context(signed_in(browser, address, two.account.login, folder)) for two in clerks)
+        yield clerks, (one, other)
+
+
+@pytest.fixture
+def open_case(both: tuple[Clerks, People]) -> Iterator[Open]:
+    clerks, people = both
+    yield lambda name, *wanted, segments=1: opened(clerks, people, name, wanted, segments)
+    for one in people:
+        one.closes_all()
+    complaints = [complaint for one in people for complaint in one.complaints]
+    for one in people:
+        one.complaints.clear()
+    assert complaints == []
 
 
 @pytest.mark.timeout(240)
@@ -112,7 +132,7 @@ def test_a_low_risk_project_has_one_stage_for_planning_and_permit(open_case: Ope
 
 @pytest.mark.timeout(240)
 def test_an_approval_on_a_letter_is_checked_by_its_department(
-    office: Office, browser: Browser, tmp_path: Path, open_case: Open
+    office: Office, browser: Browser, folder: Path, open_case: Open
 ) -> None:
     walked = open_case("食品加工车间", "'commitment' in reform_options", "'drainage' in utilities")
     officer = office.enlist(Role.OFFICER, "swj")
@@ -122,7 +142,7 @@ def test_an_approval_on_a_letter_is_checked_by_its_department(
     expect(page.locator(".side")).to_contain_text("批准后 30 个工作日内")
     walked.is_approved(page, DRAINAGE)
     expect(page.locator(".clocks")).to_contain_text(THIRTY_DAYS)
-    with signed_in(browser, walked.supervisor.address, officer.account.login, tmp_path) as checker:
+    with signed_in(browser, walked.supervisor.address, officer.account.login, folder) as checker:
         desk = checker.watches("/desk")
         owed = desk.locator(".todo li").filter(has_text="食品加工车间")
         expect(owed).to_contain_text("核查承诺")
@@ -143,7 +163,6 @@ def test_an_approval_on_a_letter_is_checked_by_its_department(
         expect(owed).to_have_count(0)
         assert checker.never_reloaded()
         assert checker.complaints == []
-    walked.is_completed()
 
 
 def _is_checked(page: Page, step: str, finding: str) -> None:

@@ -147,7 +147,7 @@ def test_commands_go_on_without_a_broker_and_all_is_published_after_its_return(s
             servers,
             (relay.pid, appender.pid),
             warm=2,
-            seconds=12,
+            seconds=8,
             leave=servers.kill_broker,
             come_back=servers.start_broker,
         )
