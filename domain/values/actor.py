@@ -20,6 +20,8 @@ class Role(StrEnum):
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.SYSTEM})
 """Who may do anything operational."""
+OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
+"""Who acts for a department or a utility: the one that ``office`` names."""
 
 
 @dataclass(frozen=True, slots=True)

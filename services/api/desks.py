@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from domain.values.names import Names
-from services.http.access import OFFICES, require_role
+from services.http.access import require_role
 from services.http.cursor import LONGEST, Cursor
 from services.http.live.desks import OF_STAFF, desk_of_office, desk_of_person
 from services.http.live.news import News

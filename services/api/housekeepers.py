@@ -4,12 +4,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response, status
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from projections.workload import queries as workload
 from services.api.answering import Carrying, accepted
 from services.api.told.promises import HousekeeperTold, ObligationTold
 from services.api.told.told import Accepted
-from services.http.access import EVERYTHING, OFFICES, require_role
+from services.http.access import EVERYTHING, require_role
 from services.http.after import caught_up
 from services.http.bodies.housekeepers import Assign, Enrol, Leave
 from services.http.reading import days_of, one_look

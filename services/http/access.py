@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from domain.values.names import Names
 from projections.checklist.cases import Case
 from projections.checklist.matters import Matter
@@ -10,7 +10,6 @@ from services.http.ports import Account
 from services.http.problems import Trouble, forbidden
 
 EVERYTHING = frozenset({Role.SUPERVISOR, Role.AUDITOR})
-OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
 
 
 def require_role(account: Account, *roles: Role) -> None:

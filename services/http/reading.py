@@ -7,14 +7,14 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from domain.values.shanghai import day_of
 from projections.checklist import queries as checklist
 from projections.checklist.cases import Case
 from projections.checklist.matters import Matter
 from projections.checklist.promises import Contact, Visit
 from projections.workload.loads import Days
-from services.http.access import EVERYTHING, OFFICES, not_yours, require_case, visible_matters
+from services.http.access import EVERYTHING, not_yours, require_case, visible_matters
 from services.http.ports import Account, Ports, Views
 from services.http.problems import not_found
 

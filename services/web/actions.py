@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from projections.checklist.matters import Matter
 from services.http.access import is_of_office
 from services.http.ports import Account
@@ -25,7 +25,6 @@ OFFICE: Mapping[str, tuple[str, ...]] = {
 }
 CHECK = ("commitment_kept", "commitment_broken")
 APPLICANTS = frozenset({Role.ENTERPRISE, Role.HOUSEKEEPER})
-OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
 NATIONAL_PROCEDURES = (
     "hearing", "expert_review", "inspection", "testing", "appraisal", "quarantine", "tender", "auction",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from projections.workload.buckets import URGENCY, WHOM
 from projections.workload.whose import (
     EVERYBODYS,
@@ -15,7 +15,6 @@ from projections.workload.whose import (
     of_projects_of,
 )
 from projections.workload.whose import of_office as owed_by_office
-from services.http.access import OFFICES
 from services.http.ports import Account
 
 

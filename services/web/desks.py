@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from projections.checklist import queries as checklist
-from services.http.access import EVERYTHING, OFFICES, require_role
+from services.http.access import EVERYTHING, require_role
 from services.http.problems import not_found
 from services.http.reading import days_of, one_look
 from services.web.desk_parts import Desk, of_account, of_everybody, of_housekeeper, of_office

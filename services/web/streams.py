@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
 
-from domain.values.actor import Role
-from services.http.access import EVERYTHING, OFFICES, require_role
+from domain.values.actor import OFFICES, Role
+from services.http.access import EVERYTHING, require_role
 from services.http.cursor import LONGEST, Cursor
 from services.http.live.desks import OF_STAFF
 from services.http.live.watch import Watch

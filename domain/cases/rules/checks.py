@@ -1,15 +1,14 @@
 """Rules about the check of a commitment."""
 
 from domain.cases.check_commands import CheckCommitment
+from domain.cases.rules.reasons import LONGEST_TEXT
 from domain.cases.state import CaseState
-from domain.values.actor import OVERSEERS, Role
+from domain.values.actor import OFFICES, OVERSEERS
 from domain.values.occasion import Occasion
 from domain.values.refusal import Kind
 from domain.values.rule import rule
 
 COMMITMENT = "reform R08; S30, supervision of commitment cases"
-LONGEST_TEXT = 2000
-OFFICES = frozenset({Role.OFFICER, Role.UTILITY})
 
 
 @rule(

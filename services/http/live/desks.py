@@ -11,10 +11,9 @@ from fastapi.sse import format_sse_event
 from psycopg import Connection, Error
 from pydantic import BaseModel
 
-from domain.values.actor import Role
+from domain.values.actor import OFFICES, Role
 from projections.workload.changes import moved_cases, moved_desks
 from projections.workload.rows import MovedCase
-from services.http.access import OFFICES
 from services.http.cursor import Cursor
 from services.http.live.live import RECONNECT_SECONDS, Live
 from services.http.live.notices import Notice
